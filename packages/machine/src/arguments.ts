@@ -1,0 +1,31 @@
+import { argument } from "./expression/index.ts"
+
+/** The fields of events that guards and assignments read. */
+export const given = {
+  id: argument("id", "uuid"),
+  source: argument("source", "text"),
+  account: argument("account", "text"),
+  mode: argument("mode", "text"),
+  dryRun: argument("dryRun", "bool"),
+  windowStart: argument("windowStart", "time"),
+  windowEnd: argument("windowEnd", "time"),
+  groupId: argument("groupId", "uuid"),
+  requestId: argument("requestId", "uuid"),
+  resumedFrom: argument("resumedFrom", "uuid"),
+  checkpoint: argument("checkpoint", "json"),
+  actor: argument("actor", "text"),
+  worker: argument("worker", "text"),
+  fence: argument("fence", "int"),
+  seq: argument("seq", "int"),
+  fetched: argument("fetched", "int"),
+  inserted: argument("inserted", "int"),
+  updated: argument("updated", "int"),
+  unchanged: argument("unchanged", "int"),
+  total: argument("total", "int"),
+  reason: argument("reason", "text"),
+  dueAt: argument("dueAt", "time"),
+  errorCode: argument("error.code", "text"),
+  errorMessage: argument("error.message", "text"),
+  queueMoves: argument("queueMoves", "bool"),
+  release: argument("release", "bool"),
+} as const

@@ -1,0 +1,3 @@
+export { syncEvent } from "./event.ts"
+export { policySchema } from "./policy.ts"
+export { instant, syncRunEvent, syncRunRow } from "./row.ts"

@@ -1,0 +1,17 @@
+export { isStoreError, StoreError, type StoreErrorCode } from "./errors.ts"
+export type {
+  CancelFilter,
+  CancelReceipt,
+  CommitAnswer,
+  CommitRequest,
+  ListRequest,
+  OnConflict,
+  RunStore,
+  Scope,
+  SendableEvent,
+  SendAnswer,
+  StartAnswer,
+  StartRequest,
+  StoreStatus,
+  SweepAnswer,
+} from "./port.ts"
