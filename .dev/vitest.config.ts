@@ -1,0 +1,27 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { defineConfig } from "vitest/config";
+import { root, workspaces } from "./repo/workspaces.ts";
+
+const project = (name: string, folder: string) => ({
+  extends: true as const,
+  root: join(root, folder),
+  test: { name, include: ["**/*.test.{ts,tsx}"] },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      project("dev", ".dev"),
+      ...workspaces()
+        .filter(({ folder }) => folder !== "." && existsSync(join(root, folder, "src")))
+        .map(({ folder, manifest }) => project(manifest.name.replace("@sincro/", ""), folder)),
+    ],
+    environment: "node",
+    // Real databases and servers: what is slow on a busy machine is not wrong. What is wrong is never tried again.
+    testTimeout: 30_000,
+    hookTimeout: 120_000,
+    retry: 0,
+    maxWorkers: 2,
+  },
+});
