@@ -137,7 +137,7 @@ export const assignments = {
     due_at: least(column("due_at"), now),
     deadline_at: after(now, setting("pickupGraceMs")),
   },
-  giveUpOnProgress: stale("no_progress", "The run made no progress for 25 hours."),
+  giveUpOnProgress: stale("no_progress", "The run made no progress for too long."),
   giveUpOnWorker: {
     ...stale("lost_worker", "Its worker went silent without progress, and the run was let go."),
     silences: moreBy("silences"),

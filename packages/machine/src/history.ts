@@ -1,4 +1,3 @@
-import { given } from "./arguments.ts"
 import type { At, EventType } from "./events.ts"
 import { coalesce, column, elapsed, type Expression, greatest, type Moment, measure, now } from "./expression/index.ts"
 import type { Json, SyncRunRow } from "./columns.ts"
@@ -46,17 +45,16 @@ export const since: Partial<Record<EventType, Expression<Moment>>> = {
   STOPPED: column("completed_at"),
 }
 
-/** What the history's `actor` is for events that no worker sends; a schedule names itself `schedule:…`. */
-export const actor: Expression<string> = coalesce(given.worker, given.actor)
+/** The event's fields that have columns of their own in the history; the others become its `detail`. */
+export const ownColumns = ["type", "at", "id", "worker", "fence", "seq", "fetched", "actor"] as const
 
-const ownColumns = new Set(["type", "at", "id", "worker", "fence", "seq", "fetched", "actor"])
-
-/** The kind of actor behind an event. */
+/** The kind of actor behind an event; a schedule names itself `schedule:…`, hand-written SQL `sql:…`. */
 export function actorKindOf(type: EventType, actor: string | null): ActorKind {
   if (type === "EXPIRE") return "system"
   if (type !== "START" && type !== "CANCEL") return "worker"
   if (actor === null) return "system"
-  return actor.startsWith("schedule") ? "schedule" : "user"
+  if (actor.startsWith("sql:")) return "sql"
+  return actor.startsWith("schedule:") ? "schedule" : "user"
 }
 
 /** The history's entry for an event on a run, but for its number. */
@@ -87,7 +85,7 @@ export function historyEntry(
         ? null
         : measure(elapsed(begun, now), { row: before.row, event, policy }),
     detail: Object.fromEntries(
-      Object.entries(event).filter(([key, value]) => !ownColumns.has(key) && value !== undefined && value !== null),
+      Object.entries(event).filter(([key, value]) => !(ownColumns as readonly string[]).includes(key) && value !== undefined && value !== null),
     ) as Json,
   }
 }

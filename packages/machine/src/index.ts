@@ -32,6 +32,7 @@ export {
 } from "./events.ts"
 export { type ActorKind, actorKinds, historyEntry, isRecorded, type SyncRunEvent } from "./history.ts"
 export { syncRunMachine } from "./machine.ts"
+export { sameJson } from "./expression/same-json.ts"
 export { type Policy, policy, settingName } from "./policy.ts"
 export { type Reason, reasons, staleCodes } from "./reasons.ts"
 export type { SourceRecord } from "./record.ts"

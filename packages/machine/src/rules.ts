@@ -11,6 +11,7 @@ import {
   less,
   literal,
   not,
+  notAfter,
   now,
   or,
   same,
@@ -31,10 +32,10 @@ const waitsForOthers = or(reasonIs("rate_limited"), reasonIs("dependency"))
 const costsAnAttempt = and(not(waitsForOthers), same(column("slice_pages"), literal(0)))
 const samePage = same(column("checkpoint"), given.checkpoint)
 
-const expired = not(before(now, column("deadline_at")))
+const expired = notAfter(column("deadline_at"), now)
 const thirdSilence = not(less(add(column("silences"), literal(1)), setting("silences")))
 const queueStandsStill = and(
-  not(before(now, after(column("due_at"), setting("noWorkerMs")))),
+  notAfter(after(column("due_at"), setting("noWorkerMs")), now),
   same(given.queueMoves, literal(false)),
 )
 
@@ -54,7 +55,7 @@ export const refusals: Record<EventType, readonly (readonly [Reason, Condition])
   START: [],
   CLAIM: [
     ["held", held],
-    ["not_due", before(now, column("due_at"))],
+    ["not_due", not(notAfter(column("due_at"), now))],
   ],
   BEAT: [fenced],
   COMMIT: [fenced, ["out_of_order", not(same(given.seq, add(column("commit_seq"), literal(1))))]],
@@ -66,28 +67,42 @@ export const refusals: Record<EventType, readonly (readonly [Reason, Condition])
   STOPPED: [["fenced", not(same(column("last_worker"), given.worker))]],
 }
 
-const may = (type: EventType): Condition => not(or(...refusals[type].map(([, condition]) => condition)))
+function nothingForbids(type: EventType): Condition {
+  return not(or(...refusals[type].map(([, condition]) => condition)))
+}
+
+/** "Nothing forbids it", for the events that are not always allowed. */
+export const may = {
+  CLAIM: nothingForbids("CLAIM"),
+  BEAT: nothingForbids("BEAT"),
+  COMMIT: nothingForbids("COMMIT"),
+  YIELD: nothingForbids("YIELD"),
+  COMPLETE: nothingForbids("COMPLETE"),
+  FAIL: nothingForbids("FAIL"),
+  EXPIRE: nothingForbids("EXPIRE"),
+  STOPPED: nothingForbids("STOPPED"),
+} satisfies Partial<Record<EventType, Condition>>
 
 /** The guards by the names that the machine uses; `may…` is "nothing forbids it". */
 export const guards = {
-  mayClaim: may("CLAIM"),
-  mayBeat: may("BEAT"),
-  mayCommit: may("COMMIT"),
+  mayClaim: may.CLAIM,
+  mayBeat: may.BEAT,
+  mayCommit: may.COMMIT,
   /** Progress is a commit that changes the checkpoint. */
-  commitsProgress: and(may("COMMIT"), not(samePage)),
-  mayYield: may("YIELD"),
-  spendsAttempt: and(may("YIELD"), costsAnAttempt),
-  mayComplete: may("COMPLETE"),
-  mayFail: may("FAIL"),
-  mayExpire: may("EXPIRE"),
+  commitsProgress: and(may.COMMIT, not(samePage)),
+  mayYield: may.YIELD,
+  spendsAttempt: and(may.YIELD, costsAnAttempt),
+  mayComplete: may.COMPLETE,
+  mayFail: may.FAIL,
+  mayExpire: may.EXPIRE,
   /** Nothing committed for a day and an hour, whatever it waits for. */
-  madeNoProgress: and(expired, not(before(now, after(column("progress_at"), setting("noProgressMs"))))),
+  madeNoProgress: and(expired, notAfter(after(column("progress_at"), setting("noProgressMs")), now)),
   /** Its worker went silent for the last time, or an operator lets a silent run go. */
   lostItsWorker: and(expired, held, or(thirdSilence, same(given.release, literal(true)))),
   wentSilent: and(expired, held),
   /** It was due for ten minutes in a queue that stands still, or an operator lets it go. */
   foundNoWorker: and(expired, not(held), or(queueStandsStill, same(given.release, literal(true)))),
-  mayStop: may("STOPPED"),
+  mayStop: may.STOPPED,
 } satisfies Record<string, Condition>
 
 /** The name of a guard. */

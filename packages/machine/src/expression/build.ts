@@ -45,6 +45,8 @@ export const nothing: Expression<never> = { kind: "literal", value: null }
 export const same = <T>(a: Expression<T>, b: Expression<T>) => call<boolean>("same", a, b)
 /** `a` lies before `b`. */
 export const before = (a: Expression<Moment>, b: Expression<Moment>) => call<boolean>("before", a, b)
+/** `a` lies before `b` or at the same moment. */
+export const notAfter = (a: Expression<Moment>, b: Expression<Moment>) => call<boolean>("notAfter", a, b)
 /** `a` is smaller than `b`. */
 export const less = (a: Expression<number>, b: Expression<number>) => call<boolean>("less", a, b)
 /** Every condition holds. */
@@ -58,7 +60,7 @@ export const isNull = (value: Expression) => call<boolean>("isNull", value)
 /** The sum. */
 export const add = (a: Expression<number>, b: Expression<number>) => call<number>("add", a, b)
 /** The moment that lies `ms` milliseconds after `moment`. */
-export const after = (moment: Expression<Moment>, ms: Expression<number>) => call<Moment>("add", moment, ms)
+export const after = (moment: Expression<Moment>, ms: Expression<number>) => call<Moment>("after", moment, ms)
 /** The product. */
 export const times = (a: Expression<number>, b: Expression<number>) => call<number>("times", a, b)
 /** The milliseconds from `from` to `to`. */
