@@ -10,7 +10,13 @@ import { text } from "./texts.mjs";
  * `--prod` leaves every devDependency out: whatever runs or builds the product is a dependency, whatever only checks
  * or tests it is a devDependency.
  */
-const productOnly = ["--prod", "--filter=sincro-workspace", "--filter=@sincro/cli...", "--filter=@sincro/dashboard..."];
+const productOnly = [
+  "--prod",
+  "--frozen-lockfile",
+  "--filter=sincro-workspace",
+  "--filter=@sincro/cli...",
+  "--filter=@sincro/dashboard...",
+];
 
 /**
  * Installs when the manifests changed since the last time. A full install is never cut down to a `start` one.

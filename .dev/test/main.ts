@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runChild } from "../bootstrap/run-child.mjs";
 import { root } from "../repo/workspaces.ts";
@@ -63,4 +64,10 @@ function lineOf({ name, ok, seconds, counts }: Result): string {
   return `${ok ? "✓" : "✗ FAILED:"} ${name} ${seconds} s${tested}`;
 }
 
-await main(process.argv.includes("--checks") ? checks : [...checks, ...tests()]);
+// A fresh folder: an old report can never be counted.
+const reports = mkdtempSync(join(tmpdir(), "sincro-test-"));
+try {
+  await main(process.argv.includes("--checks") ? checks : [...checks, ...tests(reports)]);
+} finally {
+  rmSync(reports, { recursive: true, force: true });
+}

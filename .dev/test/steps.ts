@@ -1,5 +1,3 @@
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { root } from "../repo/workspaces.ts";
 import { type Counts, countPlaywright, countVitest } from "./counts.ts";
@@ -39,9 +37,8 @@ export const checks: readonly Step[] = [
   { name: "knip", command: [tool("knip/bin/knip.js"), "--no-progress"] },
 ];
 
-/** The tests, each leaving its report in a fresh folder: an old report can never be counted. */
-export function tests(): readonly Step[] {
-  const reports = mkdtempSync(join(tmpdir(), "sincro-test-"));
+/** The tests, each leaving its report in the folder `reports`. */
+export function tests(reports: string): readonly Step[] {
   const vitest = join(reports, "vitest.json");
   const playwright = join(reports, "playwright.json");
   return [

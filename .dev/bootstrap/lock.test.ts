@@ -1,0 +1,33 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { tempFolder } from "../test/temp-folder.ts";
+import { withLock } from "./lock.mjs";
+
+const fresh = () => join(tempFolder(), "lock");
+
+it("lets one in at a time", async () => {
+  const file = fresh();
+  const seen: string[] = [];
+  const work = (name: string) => async () => {
+    seen.push(`${name} in`);
+    await new Promise((resolve) => setImmediate(resolve));
+    seen.push(`${name} out`);
+  };
+  await Promise.all([withLock(file, work("a")), withLock(file, work("b"))]);
+  expect(seen).toEqual(["a in", "a out", "b in", "b out"]);
+});
+
+it("takes over from an owner that was killed", async () => {
+  const file = fresh();
+  writeFileSync(file, String(spawnSync(process.execPath, ["--version"]).pid));
+  expect(await withLock(file, async () => "done")).toBe("done");
+});
+
+it("is released when the work fails", async () => {
+  const file = fresh();
+  const failing = withLock(file, () => Promise.reject(new Error("no network")));
+  await expect(failing).rejects.toThrow("no network");
+  expect(existsSync(file)).toBe(false);
+});
