@@ -1,0 +1,28 @@
+import { policySchema } from "@sincro/machine/schema";
+import * as z from "zod";
+
+const moment = z.iso.datetime({ offset: true });
+
+/** A source as the page needs it for its card; no secret, only which variables are missing. */
+const sourceInfo = z.strictObject({
+  name: z.string(),
+  title: z.string(),
+  functionName: z.string(),
+  streams: z.array(z.string()),
+  configured: z.boolean(),
+  missing: z.array(z.string()),
+  /** Whether the data comes from the demo provider. */
+  demo: z.boolean(),
+});
+
+/** `GET sync-runs/policy`: what the installation says of itself. Moments are the database's. */
+export const policyAnswer = z.strictObject({
+  now: moment,
+  policy: policySchema,
+  /** When the sweep last ran; null if never. */
+  sweptAt: moment.nullable(),
+  /** Of the functions. */
+  version: z.string(),
+  schemaVersion: z.int().min(0),
+  sources: z.array(sourceInfo),
+});

@@ -1,0 +1,27 @@
+export { ApiError, type ApiErrorCode, isApiError } from "./api-error.ts";
+export type { ClientOptions } from "./call.ts";
+export { type Client, createClient } from "./client.ts";
+export { type CallErrorCode, type ErrorCode, errorCodes, isErrorCode } from "./errors.ts";
+export { basePath, routes, signInCode, signInPath, sourceFunctions } from "./routes.ts";
+export type {
+  CancelAnswer,
+  CancelRequest,
+  ConflictAction,
+  ConflictAnswer,
+  Holder,
+  PolicyAnswer,
+  ResumeRequest,
+  RunAnswer,
+  RunsAnswer,
+  RunsRequest,
+  SessionAnswer,
+  SourceInfo,
+  StartAnswer,
+  StartOutcome,
+  StartResult,
+  StreamEvent,
+  SweepAnswer,
+  SyncAllRequest,
+  SyncRequest,
+  TestAnswer,
+} from "./types.ts";
