@@ -6,40 +6,53 @@ export const sourceErrorCodes = [
   "permission_missing",
   /** The provider asks to wait; `retryAfterMs` says how long. */
   "rate_limited",
-  /** The provider answered 5xx, or something that is not its protocol, again and again. */
+  /** The provider answered 5xx again and again. */
   "provider_unavailable",
   /** No answer within the time limit, or no connection. */
   "provider_unreachable",
   /** The provider refused a request as wrong. */
   "provider_rejected",
-  /** An answer that does not have the documented shape. */
+  /** An answer that broke off, is not JSON or does not have the documented shape, again and again. */
   "answer_malformed",
-  /** A page whose cursor equals the last one: going on would loop for ever. */
+  /** A page whose cursor was there before: going on would loop for ever. */
   "cursor_stuck",
   /** The checkpoint is not one that this source wrote. */
   "checkpoint_invalid",
-] as const
+] as const;
 /** A code of {@link sourceErrorCodes}. */
-export type SourceErrorCode = (typeof sourceErrorCodes)[number]
+export type SourceErrorCode = (typeof sourceErrorCodes)[number];
 
-/** Thrown by a source. `message` is safe to store and show: it holds no secret. */
-export class SourceError extends Error {
-  override readonly name = "SourceError"
-  readonly code: SourceErrorCode
+/** What a {@link SourceError} knows besides its code and its sentence. */
+export interface SourceErrorOptions {
   /** Whether a later slice may succeed. */
-  readonly retryable: boolean
+  readonly retryable: boolean;
   /** How long the provider asks to wait, in milliseconds. */
-  readonly retryAfterMs: number | undefined
+  readonly retryAfterMs?: number | undefined;
+  /** The provider's own code for it, e.g. `resource_missing`. */
+  readonly providerCode?: string | undefined;
+}
 
-  constructor(code: SourceErrorCode, message: string, options: { retryable: boolean; retryAfterMs?: number | undefined; cause?: unknown }) {
-    super(message, { cause: options.cause })
-    this.code = code
-    this.retryable = options.retryable
-    this.retryAfterMs = options.retryAfterMs
+/** Thrown by a source. `message` is safe to store and show: it holds no secret. It has no `cause`, which could. */
+export class SourceError extends Error {
+  override readonly name = "SourceError";
+  readonly code: SourceErrorCode;
+  /** Whether a later slice may succeed. */
+  readonly retryable: boolean;
+  /** How long the provider asks to wait, in milliseconds; always there when the code is `rate_limited`. */
+  readonly retryAfterMs: number | undefined;
+  /** The provider's own code for it, redacted like the message. */
+  readonly providerCode: string | undefined;
+
+  constructor(code: SourceErrorCode, message: string, options: SourceErrorOptions) {
+    super(message);
+    this.code = code;
+    this.retryable = options.retryable;
+    this.retryAfterMs = options.retryAfterMs;
+    this.providerCode = options.providerCode;
   }
 }
 
 /** Whether a caught value is a {@link SourceError}. */
 export function isSourceError(error: unknown): error is SourceError {
-  return error instanceof SourceError
+  return error instanceof SourceError;
 }

@@ -1,4 +1,13 @@
-export { isSourceError, SourceError, type SourceErrorCode, sourceErrorCodes } from "./errors.ts"
+export { type ConfiguredConnection, connectionFrom } from "./connection.ts";
+export {
+  isSourceError,
+  SourceError,
+  type SourceErrorCode,
+  type SourceErrorOptions,
+  sourceErrorCodes,
+} from "./errors.ts";
+export { type RequestLimits, requestLimits } from "./http/index.ts";
+export { sourceNamed, sources } from "./registry.ts";
 export type {
   Connection,
   ConnectionTest,
@@ -7,4 +16,4 @@ export type {
   SliceRequest,
   Source,
   SourceManifest,
-} from "./source.ts"
+} from "./source.ts";

@@ -1,0 +1,1 @@
+export { stripeSource } from "./source.ts";
