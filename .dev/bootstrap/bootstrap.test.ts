@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { SetUpError } from "./error.mjs";
 import { findNode, isNewEnough } from "./node.mjs";
 import { npmCommand } from "./pnpm.mjs";
@@ -34,16 +34,28 @@ it("npm is the one that started us, by its script; pnpm's is not taken for it", 
   expect(npmCommand({})).toEqual({ file: "npm", args: [] });
 });
 
-it("a tool that fails says why", async () => {
-  const script = `console.log("ERR_NO_NETWORK"); process.exit(4)`;
-  const failing = runQuietly("fetching", process.execPath, ["--eval", script], { cwd: root, env: process.env });
-  await expect(failing).rejects.toThrow(SetUpError);
-  await expect(failing).rejects.toThrow(/exit 4\nERR_NO_NETWORK$/);
-});
+describe("a tool", () => {
+  const run = (file: string, ...args: string[]) => runQuietly("fetching", file, args, { cwd: root, env: process.env });
+  const said = vi.spyOn(process.stderr, "write");
+  beforeEach(() => {
+    said.mockReset().mockReturnValue(true);
+  });
+  afterAll(() => said.mockRestore());
 
-it("a tool that is not there says so", async () => {
-  const failing = runQuietly("fetching", join(root, "no-such-tool"), [], { cwd: root, env: process.env });
-  await expect(failing).rejects.toThrow(/ENOENT/);
+  it("that works is one line before and one after", async () => {
+    await run(process.execPath, "--version");
+    expect(said.mock.calls.join("")).toMatch(/^sincro: fetching …\n,?sincro: fetching ✓ \d+\.\d s\n$/);
+  });
+
+  it("that fails says why", async () => {
+    const failing = run(process.execPath, "--eval", `console.log("ERR_NO_NETWORK"); process.exit(4)`);
+    await expect(failing).rejects.toThrow(SetUpError);
+    await expect(failing).rejects.toThrow(/exit 4\nERR_NO_NETWORK$/);
+  });
+
+  it("that is not there says so", async () => {
+    await expect(run(join(root, "no-such-tool"))).rejects.toThrow(/ENOENT/);
+  });
 });
 
 it("speaks Spanish to a Spanish terminal only", () => {

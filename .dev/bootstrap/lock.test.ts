@@ -1,13 +1,15 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { expect, it, onTestFinished, vi } from "vitest";
 import { tempFolder } from "../test/temp-folder.ts";
 import { withLock } from "./lock.mjs";
 
 const fresh = () => join(tempFolder(), "lock");
 
-it("lets one in at a time", async () => {
+it("lets one in at a time, and tells the other why it waits", async () => {
+  const said = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  onTestFinished(() => said.mockRestore());
   const file = fresh();
   const seen: string[] = [];
   const work = (name: string) => async () => {
@@ -17,6 +19,7 @@ it("lets one in at a time", async () => {
   };
   await Promise.all([withLock(file, work("a")), withLock(file, work("b"))]);
   expect(seen).toEqual(["a in", "a out", "b in", "b out"]);
+  expect(said.mock.calls.join()).toContain(`process ${process.pid}`);
 });
 
 it("takes over from an owner that was killed", async () => {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-export interface Manifest {
+interface Manifest {
   readonly name: string;
   readonly scripts?: Record<string, string>;
   readonly dependencies?: Record<string, string>;

@@ -26,7 +26,7 @@ export const ensureChromium = (): void => ensure(chromium);
 /** Installs it from Debian where we may; elsewhere says what to install. */
 function ensure({ name, packages, isThere }: SystemPart): void {
   if (isThere()) return;
-  const byHand = `${name} is missing; install it: apt-get install ${packages.join(" ")}`;
+  const byHand = `missing: ${name}; install it: apt-get install ${packages.join(" ")}`;
   if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) throw new Error(byHand);
   console.log(`installing ${packages.join(", ")} with apt-get`);
   apt("update");
@@ -36,7 +36,7 @@ function ensure({ name, packages, isThere }: SystemPart): void {
 
 function apt(...args: string[]): void {
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  const { status, error } = spawnSync("apt-get", ["--quiet=2", ...args], {
+  const { status, error } = spawnSync("apt-get", ["--quiet=2", "--option=Dpkg::Use-Pty=0", ...args], {
     stdio: ["ignore", "inherit", "inherit"],
     env,
   });
