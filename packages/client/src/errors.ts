@@ -35,7 +35,7 @@ export const errorCodes = {
   body_too_large: { status: 413, title: "The body is too large" },
   /** The body is not `application/json`. */
   unsupported_media_type: { status: 415, title: "The body must be JSON" },
-  /** No source of the request has its credentials; `missing` names the variables. */
+  /** No source of the request has its credentials; `missing` and `invalid` name the variables. */
   source_unconfigured: { status: 422, title: "The source has no credentials" },
   /** The run is active or completed: there is nothing to resume. */
   not_resumable: { status: 422, title: "The run cannot be resumed" },

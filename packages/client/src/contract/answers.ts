@@ -20,12 +20,13 @@ const startOutcome = z.discriminatedUnion("outcome", [
     cancelled: z.array(z.guid()),
   }),
   z.strictObject({ source: z.string(), outcome: z.enum(["attached", "conflict"]), run: syncRunRow }),
-  /** The variables that are missing, by name. */
+  /** The variables that are unset, and those whose value cannot be one, by name. */
   z.strictObject({
     source: z.string(),
     outcome: z.literal("unconfigured"),
     run: z.null(),
     missing: z.array(z.string()),
+    invalid: z.array(z.string()),
   }),
   z.strictObject({
     source: z.string(),
@@ -113,13 +114,14 @@ export const sweepAnswer = z.strictObject({
   receipt: z.array(z.strictObject({ runId: z.guid(), source: z.string(), account: z.string(), to: status })),
 });
 
-/** What the provider said of the credentials; `missing` names the variables when there are none to ask with. */
+/** What the provider said of the credentials; `missing` and `invalid` name the variables when there is nothing to ask with. */
 export const testAnswer = z.strictObject({
   success: z.boolean(),
   ok: z.boolean(),
   source: z.string(),
   configured: z.boolean(),
   missing: z.array(z.string()),
+  invalid: z.array(z.string()),
   account: z.string().nullable(),
   code: z.string().optional(),
   message: z.string().optional(),

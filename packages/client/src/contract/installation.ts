@@ -11,6 +11,8 @@ const sourceInfo = z.strictObject({
   streams: z.array(z.string()),
   configured: z.boolean(),
   missing: z.array(z.string()),
+  /** Variables whose value cannot be one. */
+  invalid: z.array(z.string()),
   /** Whether the data comes from the demo provider. */
   demo: z.boolean(),
 });

@@ -1,0 +1,77 @@
+import type * as z from "zod";
+import { ConfigError, type ConfigIssue } from "./errors.ts";
+import { type VariableName, variables } from "./variables.ts";
+
+/** The environment as it comes: `process.env`, or `Deno.env.toObject()`. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+type Value<N extends VariableName> = z.output<(typeof variables)[N]["schema"]>;
+type Maybe<N extends VariableName> = Value<N> | undefined;
+
+/** The configuration, validated. What is undefined was not set and has no default. */
+export interface Config {
+  readonly databaseUrl: Maybe<"DATABASE_URL">;
+  readonly port: Value<"SINCRO_PORT">;
+  readonly host: Value<"SINCRO_HOST">;
+  readonly operatorToken: Maybe<"SINCRO_OPERATOR_TOKEN">;
+  readonly signingKey: Maybe<"SINCRO_SIGNING_KEY">;
+  readonly allowedOrigins: Value<"SINCRO_ALLOWED_ORIGINS">;
+  readonly cronToken: Maybe<"SINCRO_CRON_TOKEN">;
+  readonly operatorRoles: Value<"SINCRO_OPERATOR_ROLES">;
+  readonly sliceMs: Maybe<"SINCRO_SLICE_MS">;
+  readonly supabase: { readonly url: string; readonly serviceRoleKey: string } | undefined;
+  /** The providers' credentials and addresses by variable, for `connectionFrom(manifest, config.providers)`. */
+  readonly providers: Environment;
+  /** The values that must appear in no log and no error. */
+  readonly secrets: readonly string[];
+}
+
+/**
+ * Reads and validates the environment, once, at the start. A variable that is blank counts as not set; white space
+ * around a value, as it comes with pasting, is not part of it.
+ *
+ * @throws ConfigError that names every variable that is wrong and what is expected, never a value
+ */
+export function readConfig(env: Environment): Config {
+  const issues: ConfigIssue[] = [];
+  const text = (name: string) => env[name]?.trim() || undefined;
+  const read = <N extends VariableName>(name: N): Value<N> => {
+    const schema = variables[name].schema;
+    const found = text(name);
+    // A default stands for a variable that is not set; one without a default stays undefined.
+    const parsed = found === undefined ? schema.optional().safeParse(undefined) : schema.safeParse(found);
+    if (parsed.success) return parsed.data as Value<N>;
+    issues.push({ variable: name, expected: parsed.error.issues[0]?.message ?? "another value" });
+    return undefined as Value<N>;
+  };
+  const url: string | undefined = read("SUPABASE_URL");
+  const serviceRoleKey: string | undefined = read("SUPABASE_SERVICE_ROLE_KEY");
+  const lacking = url === undefined ? "SUPABASE_URL" : "SUPABASE_SERVICE_ROLE_KEY";
+  if ((url === undefined) !== (serviceRoleKey === undefined) && issues.length === 0) {
+    issues.push({
+      variable: lacking,
+      expected: "set, since the other one of SUPABASE_URL and SUPABASE_SERVICE_ROLE_KEY is",
+    });
+  }
+  const config: Config = {
+    databaseUrl: read("DATABASE_URL"),
+    port: read("SINCRO_PORT"),
+    host: read("SINCRO_HOST"),
+    operatorToken: read("SINCRO_OPERATOR_TOKEN"),
+    signingKey: read("SINCRO_SIGNING_KEY"),
+    allowedOrigins: read("SINCRO_ALLOWED_ORIGINS"),
+    cronToken: read("SINCRO_CRON_TOKEN"),
+    operatorRoles: read("SINCRO_OPERATOR_ROLES"),
+    sliceMs: read("SINCRO_SLICE_MS"),
+    supabase: url === undefined || serviceRoleKey === undefined ? undefined : { url, serviceRoleKey },
+    providers: Object.fromEntries(providerVariables.map((name) => [name, read(name)])),
+    secrets: names.filter((name) => variables[name].secret).flatMap((name) => text(name) ?? []),
+  };
+  if (issues.length > 0) throw new ConfigError(issues);
+  return config;
+}
+
+const names = Object.keys(variables) as VariableName[];
+type ProviderVariable = Extract<VariableName, `${"STRIPE" | "PAYPAL" | "GHL" | "MANYCHAT"}_${string}`>;
+const isProvider = (name: VariableName): name is ProviderVariable => /^(STRIPE|PAYPAL|GHL|MANYCHAT)_/.test(name);
+const providerVariables = names.filter(isProvider);

@@ -1,0 +1,34 @@
+import type { SyncRunRow } from "@sincro/machine";
+import type { ConfiguredConnection, Source, SourceManifest } from "@sincro/sources";
+import type { RunStore } from "@sincro/store";
+import type { Auth } from "./auth/auth.ts";
+import type { Feed } from "./feed/feed.ts";
+
+/** How a source is reached, or which variables are missing; `demo` when it is the demo provider that answers. */
+export type SourceConnection = ConfiguredConnection & { readonly demo?: boolean | undefined };
+
+/** A fault of ours: what was asked, what broke, and the id that the answer carries. */
+export interface Fault {
+  readonly instance: string;
+  /** Method and path, without the query. */
+  readonly request: string;
+  readonly error: unknown;
+}
+
+/** Everything that the functions need of the world. */
+export interface FunctionsDeps {
+  readonly store: RunStore;
+  readonly sources: readonly Source[];
+  /** Asked when a source is about to start or be tested, never for control. */
+  readonly connectionOf: (manifest: SourceManifest) => SourceConnection;
+  /** Calls a worker for a run that is due; done when it was called, not when it has worked. A lost call is mended by the sweep. */
+  readonly dispatch: (run: SyncRunRow) => void | Promise<void>;
+  readonly auth: Auth;
+  readonly feed: Feed;
+  /** The version of the functions, as `hello` and `sync-runs/policy` say it. */
+  readonly version: string;
+  /** Origins of other sites whose pages may call with a bearer token, e.g. `https://app.example.com`. */
+  readonly allowedOrigins?: readonly string[] | undefined;
+  /** Told of every fault, since its answer says nothing about the cause. Must not throw. */
+  readonly onFault?: ((fault: Fault) => void) | undefined;
+}

@@ -1,0 +1,72 @@
+import type { FunctionsDeps } from "./deps.ts";
+import { problemOf } from "./http/fault.ts";
+import { corsHeaders, type OriginOf, originOf, preflight } from "./http/origin.ts";
+import { Problem, problemResponse } from "./http/problem.ts";
+import { allowOf, pathOf, type Routes, routesOf } from "./routes.ts";
+
+/** Answers one request. Never throws. */
+export type Functions = (request: Request) => Promise<Response>;
+
+/**
+ * All HTTP functions of an installation as one handler, for any server that speaks Request and Response: Node's,
+ * Deno's, an edge runtime's. Paths are those of the contract, below `/functions/v1/`.
+ *
+ * A page's cookie may only write from this very host; a page of another site must be on the list of allowed origins,
+ * and is refused before anything is done.
+ *
+ * @example
+ * ```ts
+ * const functions = createFunctions({ store, sources, connectionOf, dispatch, auth, feed, version: "0.1.0" })
+ * const response = await functions(new Request("http://localhost/functions/v1/sync-runs", { headers }))
+ * ```
+ */
+export function createFunctions(deps: FunctionsDeps): Functions {
+  const routes = routesOf(deps);
+  return async (request) => {
+    const from = originOf(request, deps.allowedOrigins ?? []);
+    let response: Response;
+    try {
+      response = await answer(request, from, routes, deps);
+    } catch (error) {
+      response = problemResponse(problemOf(error, request, deps));
+    }
+    return dressed(response, request, from);
+  };
+}
+
+async function answer(request: Request, from: OriginOf, routes: Routes, deps: FunctionsDeps): Promise<Response> {
+  const url = new URL(request.url);
+  if (from.kind === "foreign") {
+    throw new Problem("origin_not_allowed", `Pages of ${from.origin} may not call: put it on SINCRO_ALLOWED_ORIGINS.`);
+  }
+  const methods = routes(pathOf(url));
+  if (methods === undefined) throw new Problem("unknown_function", "This version has no function of that name.");
+  const allow = allowOf(methods);
+  if (request.method === "OPTIONS") return preflight(request, from, allow);
+  const route = methods[request.method === "HEAD" ? "GET" : request.method];
+  if (route === undefined) throw new Problem("method_not_allowed", `Use ${allow}.`, { headers: { allow } });
+  if ("open" in route) return route.open(request, deps);
+  const known = await deps.auth.authenticate(request);
+  if (known.kind === "refused") {
+    const headers = known.code === "unauthenticated" ? { "www-authenticate": "Bearer" } : {};
+    throw new Problem(known.code, known.detail, { headers });
+  }
+  if (
+    known.operator.via === "session" &&
+    request.method !== "GET" &&
+    request.method !== "HEAD" &&
+    from.kind !== "own"
+  ) {
+    throw new Problem("origin_not_allowed", "A session may only be used by the page that this host serves.");
+  }
+  return route.handle({ request, url, deps, operator: known.operator });
+}
+
+/** What every answer carries; HEAD has the headers alone. */
+function dressed(response: Response, request: Request, from: OriginOf): Response {
+  const headers = new Headers(response.headers);
+  for (const [name, value] of Object.entries(corsHeaders(from))) headers.set(name, value);
+  headers.set("cache-control", "no-store");
+  headers.set("x-content-type-options", "nosniff");
+  return new Response(request.method === "HEAD" ? null : response.body, { status: response.status, headers });
+}

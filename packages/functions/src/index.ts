@@ -1,0 +1,18 @@
+export type { Auth, AuthAnswer, NewSession, Operator } from "./auth/auth.ts";
+export { type OperatorAuthOptions, operatorAuth } from "./auth/operator-auth.ts";
+export { randomSecret } from "./auth/secret.ts";
+export { type SignInCodes, signInCodes } from "./auth/sign-in-codes.ts";
+export {
+  type Config,
+  ConfigError,
+  type ConfigIssue,
+  type Environment,
+  isConfigError,
+  readConfig,
+  type Variable,
+  type VariableName,
+  variables,
+} from "./config/index.ts";
+export type { Fault, FunctionsDeps, SourceConnection } from "./deps.ts";
+export { createFeed, type Feed, type FeedOptions, type Listening } from "./feed/feed.ts";
+export { createFunctions, type Functions } from "./functions.ts";

@@ -1,0 +1,45 @@
+import { basePath, routes } from "@sincro/client";
+import { readSession } from "./auth/read-session.ts";
+import { signIn, signOut } from "./auth/sign-in.ts";
+import { commandCenter } from "./commands/command-center.ts";
+import { syncHandler } from "./commands/sync-handler.ts";
+import type { FunctionsDeps } from "./deps.ts";
+import type { Handler, OpenHandler } from "./http/call.ts";
+import { readPolicy } from "./reads/policy.ts";
+import { readRun } from "./reads/run.ts";
+import { listRuns } from "./reads/runs.ts";
+import { streamRuns } from "./reads/stream.ts";
+
+/** What a path can do, by method. */
+export type Methods = Readonly<Record<string, { readonly handle: Handler } | { readonly open: OpenHandler }>>;
+
+/** The functions by their path below the base path. */
+export type Routes = (path: string) => Methods | undefined;
+
+/** The routes of an installation: the fixed ones, one run, and a function for each source's manifest. */
+export function routesOf(deps: FunctionsDeps): Routes {
+  const fixed = new Map<string, Methods>([
+    ...deps.sources.map((source) => [source.manifest.functionName, { POST: { handle: syncHandler(source) } }] as const),
+    [routes.commandCenter, { POST: { handle: commandCenter } }],
+    [routes.runs, { GET: { handle: listRuns } }],
+    [routes.stream, { GET: { handle: streamRuns } }],
+    [routes.policy, { GET: { handle: readPolicy } }],
+  ]);
+  if (deps.auth.signIn !== undefined) {
+    fixed.set(routes.session, { GET: { handle: readSession }, POST: { open: signIn }, DELETE: { open: signOut } });
+  }
+  const oneRun: Methods = { GET: { handle: readRun } };
+  return (path) => fixed.get(path) ?? (/^sync-runs\/[^/]+$/.test(path) ? oneRun : undefined);
+}
+
+/** A URL's path below the base path; Supabase's runtime has cut that off already. */
+export function pathOf(url: URL): string {
+  const path = url.pathname.startsWith(`${basePath}/`) ? url.pathname.slice(basePath.length) : url.pathname;
+  return path.replace(/^\/+|\/+$/g, "");
+}
+
+/** The methods of a path as `Allow` lists them. */
+export function allowOf(methods: Methods): string {
+  const names = Object.keys(methods);
+  return [...names, ...(names.includes("GET") ? ["HEAD"] : []), "OPTIONS"].join(", ");
+}
