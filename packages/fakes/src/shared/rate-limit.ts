@@ -1,0 +1,29 @@
+import type { Clock } from "./clock.ts";
+
+/** Requests that are accepted in any one second; what is left out is unlimited. */
+export interface RateLimit {
+  total?: number;
+  perPath?: number;
+}
+
+/** Which of the limits a request ran into. */
+export type LimitScope = "total" | "path";
+
+/**
+ * Counts accepted requests over the last second, in real time: a client really waits, whatever the fake's clock says.
+ *
+ * @param now - milliseconds that only grow
+ */
+export function createRateLimiter(now: Clock = () => performance.now()) {
+  let accepted: { path: string; at: number }[] = [];
+
+  /** Null: the request is accepted and counts. Otherwise the limit that refuses it; a refused request does not count. */
+  return function refusedBy(limit: RateLimit, path: string): LimitScope | null {
+    const at = now();
+    accepted = accepted.filter((one) => one.at > at - 1000);
+    if (accepted.length >= (limit.total ?? Infinity)) return "total";
+    if (accepted.filter((one) => one.path === path).length >= (limit.perPath ?? Infinity)) return "path";
+    accepted.push({ path, at });
+    return null;
+  };
+}

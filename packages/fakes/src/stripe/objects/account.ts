@@ -1,0 +1,16 @@
+/** The business that the fake's key belongs to. */
+export const account = {
+  id: "acct_1PgafTB7WZ01zgkW",
+  object: "account",
+  business_type: "company",
+  charges_enabled: true,
+  country: "MX",
+  created: Date.UTC(2023, 2, 14) / 1000,
+  default_currency: "mxn",
+  details_submitted: true,
+  email: "hola@tallermariposa.example",
+  metadata: {},
+  payouts_enabled: true,
+  settings: null,
+  type: "standard",
+};

@@ -1,0 +1,3 @@
+export { readSpec, specsDir } from "./specs.ts";
+export { type StripeContract, stripeContract } from "./stripe-contract.ts";
+export { assertStripeRequest } from "./stripe-request.ts";
