@@ -34,7 +34,7 @@ export const checks: readonly Step[] = [
       "--output-logs=errors-only",
     ],
   },
-  { name: "knip", command: [tool("knip/bin/knip.js"), "--no-progress"] },
+  { name: "knip", command: [tool("knip/bin/knip.js"), "--no-progress", "--no-config-hints"] },
 ];
 
 /** The tests, each leaving its report in the folder `reports`. */
