@@ -1,0 +1,12 @@
+export type { RunReference } from "./claim.ts";
+export { type Clock, monotonicClock } from "./clock.ts";
+export { createDispatcher, type Dispatcher, type DispatcherOptions, type SliceControls } from "./dispatcher.ts";
+export type { HeldRun } from "./held-run.ts";
+export type { SliceOptions } from "./options.ts";
+export type { SliceOutcome } from "./outcome.ts";
+export { redact } from "./redact.ts";
+export { type RunSliceOptions, runSlice } from "./run-slice.ts";
+export { Fenced, isSliceEnded, SliceEnded } from "./slice-ended.ts";
+export { startRun } from "./start-run.ts";
+export { createSweeper, type Sweeper, type SweeperOptions } from "./sweeper.ts";
+export { withRun } from "./with-run.ts";

@@ -1,0 +1,74 @@
+import { type SliceRequest, type Source, SourceError } from "@sincro/sources";
+import { describe, expect, it } from "vitest";
+import { runSlice } from "./run-slice.ts";
+import { pagesAfter, world } from "./testing/world.ts";
+
+const key = "sk_live_4eC39HqLyjWDarjtT1zdp7dc";
+const connection = { credentials: { KEY: key, REGION: "frankfurt" }, baseUrl: "http://provider.test" };
+
+/** A source of three pages that remembers what it was asked. */
+function source(asked: SliceRequest[], throwing?: (request: SliceRequest) => unknown): Source {
+  return {
+    manifest: {
+      name: "stripe",
+      title: "Stripe",
+      functionName: "fetch-stripe",
+      streams: ["customers", "charges"],
+      credentials: [
+        { env: "KEY", secret: true },
+        { env: "REGION", secret: false },
+        { env: "ABSENT", secret: true },
+      ],
+      baseEnv: "BASE",
+    },
+    async *pages(request) {
+      asked.push(request);
+      if (throwing) throw throwing(request);
+      yield* pagesAfter(request.checkpoint, 3);
+    },
+    test: () => Promise.resolve({ ok: true, account: null }),
+  };
+}
+
+describe("runSlice", () => {
+  it("asks the source for the run's window, from its checkpoint on, and commits what comes", async () => {
+    const { clock, store, options, start, at } = world();
+    const run = await start({ mode: "today", account: "acct_1" });
+    const asked: SliceRequest[] = [];
+    const how = { store, source: source(asked), connection, run, streams: ["customers"], ...options };
+
+    const small = await clock.until(runSlice({ ...how, sliceMs: 0 }));
+    expect(small).toMatchObject({ kind: "yielded", run: { commit_seq: 1 } });
+    await clock.advance(60_000);
+    const rest = await clock.until(runSlice(how));
+    expect(rest).toMatchObject({ kind: "completed", run: { commit_seq: 3, total_inserted: 6 } });
+
+    const window = { account: "acct_1", windowStart: at(-24 * 3_600_000), windowEnd: at(0), streams: ["customers"] };
+    expect(asked).toMatchObject([
+      { ...connection, ...window, checkpoint: null },
+      { ...connection, ...window, checkpoint: { page: 1 } },
+    ]);
+    expect(asked[0]?.signal.aborted, "a slice that is over aborts its requests").toBe(true);
+  });
+
+  it("asks for an explicit window as it is", async () => {
+    const { clock, store, options, start, at } = world();
+    const run = await start({ mode: "range", windowStart: at(-90_000), windowEnd: at(-30_000) });
+    const asked: SliceRequest[] = [];
+    await clock.until(runSlice({ store, source: source(asked), connection, run, ...options }));
+    expect(asked).toMatchObject([{ windowStart: at(-90_000), windowEnd: at(-30_000) }]);
+  });
+
+  it("F55 · stores no credential, whatever the source puts into its errors", async () => {
+    const { clock, store, options, start, row } = world();
+    const run = await start();
+    const leaky = source([], ({ credentials }) => {
+      const message = `${credentials.KEY} (${credentials.KEY?.slice(8, 20)}) was refused in ${credentials.REGION}`;
+      return new SourceError("credentials_refused", message, { retryable: false });
+    });
+    const outcome = await clock.until(runSlice({ store, source: leaky, connection, run, ...options }));
+    expect(outcome).toMatchObject({ kind: "failed", error: { message: "*** (***) was refused in frankfurt" } });
+    expect((await row(run.id)).error_message).toBe("*** (***) was refused in frankfurt");
+    expect(JSON.stringify(await store.events(run.id))).not.toContain(key.slice(8, 20));
+  });
+});
