@@ -1,30 +1,39 @@
-import type { SyncRunRow } from "./columns.ts"
-import { type EventType, eventTypes, type SyncEvent } from "./events.ts"
-import { applyEvent } from "./apply.ts"
+import { applyEvent } from "./apply.ts";
+import type { SyncRunRow } from "./columns.ts";
+import { type EventType, eventTypes, type SyncEvent } from "./events.ts";
 
 /** The event of this type that has the best chance on this row: sent by whoever may send it. */
 function bestCase(run: SyncRunRow, type: EventType): SyncEvent {
-  const hold = { fence: run.fence, worker: run.last_worker ?? "" }
+  const hold = { fence: run.fence, worker: run.last_worker ?? "" };
   switch (type) {
     case "START":
-      return { type, id: run.id, source: run.source, account: run.account, mode: run.mode }
+      return { type, id: run.id, source: run.source, account: run.account, mode: run.mode };
     case "CLAIM":
-      return { type, worker: `${hold.worker}+` }
+      return { type, worker: `${hold.worker}+` };
     case "BEAT":
     case "STOPPED":
-      return { type, ...hold }
+      return { type, ...hold };
     case "COMMIT":
-      return { type, ...hold, seq: run.commit_seq + 1, checkpoint: null, fetched: 0, inserted: 0, updated: 0, unchanged: 0 }
+      return {
+        type,
+        ...hold,
+        seq: run.commit_seq + 1,
+        checkpoint: null,
+        fetched: 0,
+        inserted: 0,
+        updated: 0,
+        unchanged: 0,
+      };
     case "YIELD":
-      return { type, ...hold, reason: "budget" }
+      return { type, ...hold, reason: "budget" };
     case "COMPLETE":
-      return { type, ...hold, seq: run.commit_seq }
+      return { type, ...hold, seq: run.commit_seq };
     case "FAIL":
-      return { type, ...hold, error: { code: "", message: "" } }
+      return { type, ...hold, error: { code: "", message: "" } };
     case "CANCEL":
-      return { type, actor: "" }
+      return { type, actor: "" };
     case "EXPIRE":
-      return { type, queueMoves: true }
+      return { type, queueMoves: true };
   }
 }
 
@@ -35,5 +44,5 @@ function bestCase(run: SyncRunRow, type: EventType): SyncEvent {
  * @param at ISO 8601, by the database's clock: CLAIM needs `due_at` to have come, EXPIRE a deadline that has passed
  */
 export function allowedEvents(run: SyncRunRow, at: string): readonly EventType[] {
-  return eventTypes.filter((type) => applyEvent(run, { ...bestCase(run, type), at }).kind === "applied")
+  return eventTypes.filter((type) => applyEvent(run, { ...bestCase(run, type), at }).kind === "applied");
 }

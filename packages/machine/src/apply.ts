@@ -1,35 +1,35 @@
-import { transition } from "xstate"
-import { blankRun } from "./blank-run.ts"
-import type { SyncRunRow } from "./columns.ts"
-import { type Effect, effectsOf } from "./effects.ts"
-import type { At } from "./events.ts"
-import { holds } from "./expression/index.ts"
-import { syncRunMachine } from "./machine.ts"
-import { type Policy, policy as defaultPolicy } from "./policy.ts"
-import type { Reason } from "./reasons.ts"
-import { refusals, repeats } from "./rules.ts"
-import { isTerminal, type RunStatus } from "./status.ts"
-import { stateValue, transitionsFrom } from "./transitions.ts"
+import { transition } from "xstate";
+import { blankRun } from "./blank-run.ts";
+import type { SyncRunRow } from "./columns.ts";
+import { type Effect, effectsOf } from "./effects.ts";
+import type { At } from "./events.ts";
+import { holds } from "./expression/index.ts";
+import { syncRunMachine } from "./machine.ts";
+import { policy as defaultPolicy, type Policy } from "./policy.ts";
+import type { Reason } from "./reasons.ts";
+import { refusals, repeats } from "./rules.ts";
+import { isTerminal, type RunStatus } from "./status.ts";
+import { stateValue, transitionsFrom } from "./transitions.ts";
 
 /** What became of an event. A refusal carries the run as it is: nothing about it changed. */
 export type Outcome =
   | { readonly kind: "applied"; readonly run: SyncRunRow; readonly effects: readonly Effect[] }
-  | { readonly kind: "refused"; readonly reason: Reason; readonly run: SyncRunRow | null }
+  | { readonly kind: "refused"; readonly reason: Reason; readonly run: SyncRunRow | null };
 
 function snapshotOf(run: SyncRunRow | null) {
-  if (run === null) return syncRunMachine.resolveState({ value: "idle", context: blankRun })
-  const { status, ...context } = run
-  return syncRunMachine.resolveState({ value: stateValue(status), context })
+  if (run === null) return syncRunMachine.resolveState({ value: "idle", context: blankRun });
+  const { status, ...context } = run;
+  return syncRunMachine.resolveState({ value: stateValue(status), context });
 }
 
 function refusal(run: SyncRunRow | null, event: At, policy: Policy): Reason | null {
-  if (run === null) return event.type === "START" ? null : "not_found"
-  const scope = { row: run, event, policy }
-  const repeat = repeats[event.type]
-  if (repeat !== undefined && holds(repeat, scope)) return "repeated"
-  const reason = refusals[event.type].find(([, condition]) => holds(condition, scope))?.[0] ?? null
-  if (reason === "fenced" || transitionsFrom(run.status).some((found) => found.event === event.type)) return reason
-  return isTerminal(run.status) ? "terminal" : "illegal"
+  if (run === null) return event.type === "START" ? null : "not_found";
+  const scope = { row: run, event, policy };
+  const repeat = repeats[event.type];
+  if (repeat !== undefined && holds(repeat, scope)) return "repeated";
+  const reason = refusals[event.type].find(([, condition]) => holds(condition, scope))?.[0] ?? null;
+  if (reason === "fenced" || transitionsFrom(run.status).some((found) => found.event === event.type)) return reason;
+  return isTerminal(run.status) ? "terminal" : "illegal";
 }
 
 /**
@@ -48,10 +48,10 @@ function refusal(run: SyncRunRow | null, event: At, policy: Policy): Reason | nu
  * ```
  */
 export function applyEvent(run: SyncRunRow | null, event: At, policy: Policy = defaultPolicy): Outcome {
-  const reason = refusal(run, event, policy)
-  if (reason !== null) return { kind: "refused", reason, run }
-  const [next] = transition(syncRunMachine, snapshotOf(run), { ...event, policy })
-  const status = (typeof next.value === "string" ? next.value : next.value.active) as RunStatus
-  const after = { ...next.context, status }
-  return { kind: "applied", run: after, effects: effectsOf(run, after) }
+  const reason = refusal(run, event, policy);
+  if (reason !== null) return { kind: "refused", reason, run };
+  const [next] = transition(syncRunMachine, snapshotOf(run), { ...event, policy });
+  const status = (typeof next.value === "string" ? next.value : next.value.active) as RunStatus;
+  const after = { ...next.context, status };
+  return { kind: "applied", run: after, effects: effectsOf(run, after) };
 }

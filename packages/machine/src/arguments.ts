@@ -1,4 +1,4 @@
-import { argument } from "./expression/index.ts"
+import { argument } from "./expression/index.ts";
 
 /** The fields of events that guards and assignments read. */
 export const given = {
@@ -28,4 +28,4 @@ export const given = {
   errorMessage: argument("error.message", "text"),
   queueMoves: argument("queueMoves", "bool"),
   release: argument("release", "bool"),
-} as const
+} as const;

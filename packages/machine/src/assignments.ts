@@ -1,12 +1,12 @@
-import { given } from "./arguments.ts"
-import type { ColumnName } from "./columns.ts"
+import { given } from "./arguments.ts";
+import type { ColumnName } from "./columns.ts";
 import {
   add,
   after,
+  type ColumnExpression,
   choose,
   coalesce,
   column,
-  type ColumnExpression,
   greatest,
   least,
   literal,
@@ -15,20 +15,20 @@ import {
   same,
   setting,
   times,
-} from "./expression/index.ts"
+} from "./expression/index.ts";
 
-type Assignment = { readonly [C in ColumnName]?: ColumnExpression<C> }
+type Assignment = { readonly [C in ColumnName]?: ColumnExpression<C> };
 
-const day = 24 * 3_600_000
-const ago = (ms: number) => after(now, literal(-ms))
-const modeIs = (mode: string) => same(given.mode, literal(mode))
+const day = 24 * 3_600_000;
+const ago = (ms: number) => after(now, literal(-ms));
+const modeIs = (mode: string) => same(given.mode, literal(mode));
 const moreBy = <T extends "fence" | "version" | "slice" | "slice_pages" | "silences" | "attempts">(name: T) =>
-  add(column(name), literal(1))
+  add(column(name), literal(1));
 /** No deadline lies beyond the longest time without progress, so that a long wait cannot hide a run that stands still. */
 const noLaterThanProgressAllows = (deadline: ColumnExpression<"deadline_at">) =>
-  least(deadline, after(column("progress_at"), setting("noProgressMs")))
-const lease = after(now, setting("leaseMs"))
-const yieldedUntil = greatest(now, given.dueAt)
+  least(deadline, after(column("progress_at"), setting("noProgressMs")));
+const lease = after(now, setting("leaseMs"));
+const yieldedUntil = greatest(now, given.dueAt);
 
 const over: Assignment = {
   worker: nothing,
@@ -37,14 +37,14 @@ const over: Assignment = {
   slice_until: nothing,
   yield_reason: nothing,
   completed_at: now,
-}
+};
 const stale = (code: string, message: string): Assignment => ({
   ...over,
   fence: moreBy("fence"),
   ended_by: literal("system"),
   error_code: literal(code),
   error_message: literal(message),
-})
+});
 
 /** What each named action of the machine writes, all of it computed from the row before the event. */
 export const assignments = {
@@ -145,7 +145,7 @@ export const assignments = {
   giveUpOnQueue: stale("no_worker", "No worker took the run: check that the workers are running."),
   acknowledge: { stopped_at: now },
   touch: { updated_at: now, version: moreBy("version") },
-} satisfies Record<string, Assignment>
+} satisfies Record<string, Assignment>;
 
 /** The name of an action. */
-export type ActionName = keyof typeof assignments
+export type ActionName = keyof typeof assignments;

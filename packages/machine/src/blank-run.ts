@@ -1,9 +1,9 @@
-import type { SyncRunRow } from "./columns.ts"
+import type { SyncRunRow } from "./columns.ts";
 
 /** A row without its status: the machine keeps that as its state. */
-export type RunContext = Omit<SyncRunRow, "status">
+export type RunContext = Omit<SyncRunRow, "status">;
 
-const epoch = new Date(0).toISOString()
+const epoch = new Date(0).toISOString();
 
 /** The context of a scope without an active run, and what a new row begins with. */
 export const blankRun: RunContext = {
@@ -48,4 +48,4 @@ export const blankRun: RunContext = {
   progress_at: epoch,
   updated_at: epoch,
   version: 0,
-}
+};

@@ -1,17 +1,17 @@
-import type { RunStatus } from "./status.ts"
+import type { RunStatus } from "./status.ts";
 
 /** How much of the provider's data a run asks for; `range` stands for an explicit window. */
-export const modes = ["today", "7d", "month", "full", "range"] as const
+export const modes = ["today", "7d", "month", "full", "range"] as const;
 /** A mode of {@link modes}. */
-export type RunMode = (typeof modes)[number]
+export type RunMode = (typeof modes)[number];
 
 /** Why a slice handed its run back. */
-export const yieldReasons = ["budget", "rate_limited", "retry", "dependency"] as const
+export const yieldReasons = ["budget", "rate_limited", "retry", "dependency"] as const;
 /** A reason of {@link yieldReasons}. */
-export type YieldReason = (typeof yieldReasons)[number]
+export type YieldReason = (typeof yieldReasons)[number];
 
 /** Any JSON value, as a checkpoint or metadata column holds it. */
-export type Json = string | number | boolean | null | { readonly [key: string]: Json } | readonly Json[]
+export type Json = string | number | boolean | null | { readonly [key: string]: Json } | readonly Json[];
 
 /**
  * The columns of `sync_runs`, with the kind of each; a `?` marks one that may be null. Rows, schemas, the compiler
@@ -60,21 +60,21 @@ export const columns = {
   progress_at: "time",
   updated_at: "time",
   version: "int",
-} as const
+} as const;
 
 /** A column of `sync_runs`. */
-export type ColumnName = keyof typeof columns
+export type ColumnName = keyof typeof columns;
 
 interface Kinds {
-  uuid: string
-  text: string
-  status: RunStatus
-  mode: RunMode
-  yield: YieldReason
-  time: string
-  int: number
-  bool: boolean
-  json: Json
+  uuid: string;
+  text: string;
+  status: RunStatus;
+  mode: RunMode;
+  yield: YieldReason;
+  time: string;
+  int: number;
+  bool: boolean;
+  json: Json;
 }
 
 /** What a column of a given kind holds in a row. */
@@ -82,12 +82,12 @@ export type ColumnValue<K extends string> = K extends `${infer Base extends keyo
   ? Kinds[Base] | null
   : K extends keyof Kinds
     ? Kinds[K]
-    : never
+    : never;
 
 /** One row of `sync_runs`: the same JSON object in SQL answers, HTTP, the live stream and TypeScript. */
-export type SyncRunRow = { readonly [C in ColumnName]: ColumnValue<(typeof columns)[C]> }
+export type SyncRunRow = { readonly [C in ColumnName]: ColumnValue<(typeof columns)[C]> };
 
 /** Whether a column holds a moment. */
 export function isTimeColumn(name: ColumnName): boolean {
-  return columns[name].startsWith("time")
+  return columns[name].startsWith("time");
 }

@@ -1,95 +1,95 @@
-import type { Json, RunMode, YieldReason } from "./columns.ts"
+import type { Json, RunMode, YieldReason } from "./columns.ts";
 
 /** A typed error of a run; `message` is already redacted. */
 export interface RunError {
-  readonly code: string
-  readonly message: string
-  readonly retryable?: boolean | undefined
+  readonly code: string;
+  readonly message: string;
+  readonly retryable?: boolean | undefined;
 }
 
 /** A run of this scope begins: everything that is decided before the first claim. */
 export interface StartEvent {
-  readonly type: "START"
-  readonly id: string
-  readonly source: string
-  readonly account: string
-  readonly mode: RunMode
-  readonly dryRun?: boolean | undefined
-  readonly windowStart?: string | undefined
-  readonly windowEnd?: string | undefined
-  readonly groupId?: string | undefined
-  readonly requestId?: string | undefined
-  readonly resumedFrom?: string | undefined
-  readonly checkpoint?: Json | undefined
-  readonly actor?: string | undefined
+  readonly type: "START";
+  readonly id: string;
+  readonly source: string;
+  readonly account: string;
+  readonly mode: RunMode;
+  readonly dryRun?: boolean | undefined;
+  readonly windowStart?: string | undefined;
+  readonly windowEnd?: string | undefined;
+  readonly groupId?: string | undefined;
+  readonly requestId?: string | undefined;
+  readonly resumedFrom?: string | undefined;
+  readonly checkpoint?: Json | undefined;
+  readonly actor?: string | undefined;
 }
 
 /** A worker takes the run; `worker` is a fresh id for each slice, never a host's name. */
 export interface ClaimEvent {
-  readonly type: "CLAIM"
-  readonly worker: string
+  readonly type: "CLAIM";
+  readonly worker: string;
 }
 
 /** The right to write, as a worker holds it: both must match the row. */
 export interface Hold {
-  readonly fence: number
-  readonly worker: string
+  readonly fence: number;
+  readonly worker: string;
 }
 
 /** The worker is alive. */
 export interface BeatEvent extends Hold {
-  readonly type: "BEAT"
+  readonly type: "BEAT";
 }
 
 /** One page: its rows were counted by whoever wrote them in the same transaction. */
 export interface CommitEvent extends Hold {
-  readonly type: "COMMIT"
-  readonly seq: number
-  readonly checkpoint: Json
-  readonly fetched: number
-  readonly inserted: number
-  readonly updated: number
-  readonly unchanged: number
-  readonly total?: number | undefined
+  readonly type: "COMMIT";
+  readonly seq: number;
+  readonly checkpoint: Json;
+  readonly fetched: number;
+  readonly inserted: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly total?: number | undefined;
 }
 
 /** The slice ends and the run goes on later, from `dueAt` (ISO 8601; now when absent or past). */
 export interface YieldEvent extends Hold {
-  readonly type: "YIELD"
-  readonly reason: YieldReason
-  readonly dueAt?: string | undefined
-  readonly error?: RunError | undefined
+  readonly type: "YIELD";
+  readonly reason: YieldReason;
+  readonly dueAt?: string | undefined;
+  readonly error?: RunError | undefined;
 }
 
 /** The provider said that there is no more; `seq` is the last committed page. */
 export interface CompleteEvent extends Hold {
-  readonly type: "COMPLETE"
-  readonly seq: number
+  readonly type: "COMPLETE";
+  readonly seq: number;
 }
 
 /** The run cannot go on. */
 export interface FailEvent extends Hold {
-  readonly type: "FAIL"
-  readonly error: RunError
+  readonly type: "FAIL";
+  readonly error: RunError;
 }
 
 /** An operator ends the run. */
 export interface CancelEvent {
-  readonly type: "CANCEL"
-  readonly actor: string
-  readonly reason?: string | undefined
+  readonly type: "CANCEL";
+  readonly actor: string;
+  readonly reason?: string | undefined;
 }
 
 /** The deadline passed. `queueMoves`: some run of the source was claimed or beaten lately; `release`: straight to `stale`. */
 export interface ExpireEvent {
-  readonly type: "EXPIRE"
-  readonly queueMoves: boolean
-  readonly release?: boolean | undefined
+  readonly type: "EXPIRE";
+  readonly queueMoves: boolean;
+  readonly release?: boolean | undefined;
 }
 
 /** The last holder of an ended run saw that it was fenced and let go. */
 export interface StoppedEvent extends Hold {
-  readonly type: "STOPPED"
+  readonly type: "STOPPED";
 }
 
 /** Everything that can happen to a run. Fields have the same names in TypeScript and in JSON. */
@@ -103,13 +103,13 @@ export type SyncEvent =
   | FailEvent
   | CancelEvent
   | ExpireEvent
-  | StoppedEvent
+  | StoppedEvent;
 
 /** The name of an event. */
-export type EventType = SyncEvent["type"]
+export type EventType = SyncEvent["type"];
 
 /** An event at its moment (ISO 8601, by the database's clock): the machine itself has no clock. */
-export type At<E extends SyncEvent = SyncEvent> = E & { readonly at: string }
+export type At<E extends SyncEvent = SyncEvent> = E & { readonly at: string };
 
 /** The events in the order of a run's life. */
 export const eventTypes = [
@@ -123,4 +123,4 @@ export const eventTypes = [
   "CANCEL",
   "EXPIRE",
   "STOPPED",
-] as const satisfies readonly EventType[]
+] as const satisfies readonly EventType[];

@@ -1,6 +1,6 @@
-export { allowedEvents } from "./allowed.ts"
-export { applyEvent, type Outcome } from "./apply.ts"
-export { type ChartEdge, type ChartNode, chart } from "./chart.ts"
+export { allowedEvents } from "./allowed.ts";
+export { applyEvent, type Outcome } from "./apply.ts";
+export { type ChartEdge, type ChartNode, chart } from "./chart.ts";
 export {
   type ColumnName,
   columns,
@@ -10,8 +10,8 @@ export {
   type SyncRunRow,
   type YieldReason,
   yieldReasons,
-} from "./columns.ts"
-export { type Effect, effectsOf } from "./effects.ts"
+} from "./columns.ts";
+export { type Effect, effectsOf } from "./effects.ts";
 export {
   type At,
   type BeatEvent,
@@ -20,8 +20,8 @@ export {
   type CommitEvent,
   type CompleteEvent,
   type EventType,
-  eventTypes,
   type ExpireEvent,
+  eventTypes,
   type FailEvent,
   type Hold,
   type RunError,
@@ -29,13 +29,13 @@ export {
   type StoppedEvent,
   type SyncEvent,
   type YieldEvent,
-} from "./events.ts"
-export { type ActorKind, actorKinds, historyEntry, isRecorded, type SyncRunEvent } from "./history.ts"
-export { syncRunMachine } from "./machine.ts"
-export { sameJson } from "./expression/same-json.ts"
-export { type Policy, policy, settingName } from "./policy.ts"
-export { type Reason, reasons, staleCodes } from "./reasons.ts"
-export type { SourceRecord } from "./record.ts"
+} from "./events.ts";
+export { sameJson } from "./expression/same-json.ts";
+export { type ActorKind, actorKinds, historyEntry, isRecorded, type SyncRunEvent } from "./history.ts";
+export { syncRunMachine } from "./machine.ts";
+export { type Policy, policy, settingName } from "./policy.ts";
+export { type Reason, reasons, staleCodes } from "./reasons.ts";
+export type { SourceRecord } from "./record.ts";
 export {
   activeStatuses,
   isActive,
@@ -47,5 +47,5 @@ export {
   states,
   statuses,
   terminalStatuses,
-} from "./status.ts"
-export { type RunTransition, transitionsFrom } from "./transitions.ts"
+} from "./status.ts";
+export { type RunTransition, transitionsFrom } from "./transitions.ts";

@@ -1,24 +1,24 @@
-import { assign, setup } from "xstate"
-import { type ActionName, assignments } from "./assignments.ts"
-import { blankRun, type RunContext } from "./blank-run.ts"
-import type { At } from "./events.ts"
-import { type Expression, evaluate, holds } from "./expression/index.ts"
-import type { Policy } from "./policy.ts"
-import { type GuardName, guards } from "./rules.ts"
+import { assign, setup } from "xstate";
+import { type ActionName, assignments } from "./assignments.ts";
+import { blankRun, type RunContext } from "./blank-run.ts";
+import type { At } from "./events.ts";
+import { type Expression, evaluate, holds } from "./expression/index.ts";
+import type { Policy } from "./policy.ts";
+import { type GuardName, guards } from "./rules.ts";
 
 /** What the machine sees: an event, its moment, and the numbers in force. */
-export type MachineEvent = At & { readonly policy: Policy }
+export type MachineEvent = At & { readonly policy: Policy };
 
 interface Step {
-  readonly context: RunContext
-  readonly event: MachineEvent
+  readonly context: RunContext;
+  readonly event: MachineEvent;
 }
 
 function mapValues<K extends string, A, B>(source: Record<K, A>, map: (value: A) => B): Record<K, B> {
-  return Object.fromEntries(Object.entries<A>(source).map(([key, value]) => [key, map(value)])) as Record<K, B>
+  return Object.fromEntries(Object.entries<A>(source).map(([key, value]) => [key, map(value)])) as Record<K, B>;
 }
 
-const scope = ({ context, event }: Step) => ({ row: context, event, policy: event.policy })
+const scope = ({ context, event }: Step) => ({ row: context, event, policy: event.policy });
 
 /**
  * The life of a sync run: the only place where a transition is written down. `idle` means that the scope has no active
@@ -76,10 +76,10 @@ export const syncRunMachine = setup({
     cancelled: { type: "final", on: { STOPPED: { guard: "mayStop", actions: ["acknowledge", "touch"] } } },
     stale: { type: "final", on: { STOPPED: { guard: "mayStop", actions: ["acknowledge", "touch"] } } },
   },
-})
+});
 
 function assigned(assignment: (typeof assignments)[ActionName]) {
   return assign<RunContext, MachineEvent, undefined, MachineEvent, never>((step: Step) =>
     evaluate(assignment, scope(step)),
-  )
+  );
 }

@@ -5,25 +5,25 @@
  */
 export interface Policy {
   /** How long a claim or a heartbeat keeps a run held, in milliseconds. */
-  readonly leaseMs: number
+  readonly leaseMs: number;
   /** How often a worker beats, in milliseconds: a quarter of the lease, so that three may be lost. */
-  readonly beatMs: number
+  readonly beatMs: number;
   /** How long a run that is due may wait to be claimed before it is dispatched again, in milliseconds. */
-  readonly pickupGraceMs: number
+  readonly pickupGraceMs: number;
   /** How often the sweeper looks for passed deadlines, in milliseconds. */
-  readonly sweepMs: number
+  readonly sweepMs: number;
   /** The silence since the last progress that makes a run `stale` (`lost_worker`). */
-  readonly silences: number
+  readonly silences: number;
   /** How many slices in a row may hand a run back without progress. */
-  readonly attempts: number
+  readonly attempts: number;
   /** How long one worker holds a run, in milliseconds; it yields at 80 % of this. */
-  readonly sliceMs: number
+  readonly sliceMs: number;
   /** A heartbeat never moves the deadline past claim + this × slice: a worker that hangs while its timer beats loses the run. */
-  readonly sliceSlack: number
+  readonly sliceSlack: number;
   /** How long a run may be due in a queue that stands still before it is `stale` (`no_worker`), in milliseconds. */
-  readonly noWorkerMs: number
+  readonly noWorkerMs: number;
   /** How long a run may go without progress, whatever it waits for, before it is `stale` (`no_progress`), in milliseconds: a provider's daily quota and an hour. */
-  readonly noProgressMs: number
+  readonly noProgressMs: number;
 }
 
 /** The numbers of an installation that overrides none: a dead worker is noticed within lease + sweep = 90 s. */
@@ -38,9 +38,9 @@ export const policy: Policy = {
   sliceSlack: 1.25,
   noWorkerMs: 600_000,
   noProgressMs: 25 * 3_600_000,
-}
+};
 
 /** The name of the database setting that overrides a number of the policy: `leaseMs` → `sincro.lease_ms`. */
 export function settingName(name: keyof Policy): string {
-  return `sincro.${name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`
+  return `sincro.${name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`;
 }

@@ -11,9 +11,9 @@ export const reasons = [
   "out_of_order",
   "exhausted",
   "not_expired",
-] as const
+] as const;
 /** A reason of {@link reasons}. */
-export type Reason = (typeof reasons)[number]
+export type Reason = (typeof reasons)[number];
 
 /** Why a run became `stale`; stored in `error_code`. */
-export const staleCodes = ["lost_worker", "no_worker", "no_progress"] as const
+export const staleCodes = ["lost_worker", "no_worker", "no_progress"] as const;

@@ -1,10 +1,9 @@
-import { given } from "./arguments.ts"
-import type { EventType } from "./events.ts"
+import { given } from "./arguments.ts";
+import type { EventType } from "./events.ts";
 import {
   add,
   after,
   and,
-  before,
   column,
   type Expression,
   isNull,
@@ -16,28 +15,28 @@ import {
   or,
   same,
   setting,
-} from "./expression/index.ts"
-import type { Reason } from "./reasons.ts"
+} from "./expression/index.ts";
+import type { Reason } from "./reasons.ts";
 
-type Condition = Expression<boolean>
+type Condition = Expression<boolean>;
 
-const held = not(isNull(column("worker")))
-const status = (value: string) => same<string>(column("status"), literal(value))
-const reasonIs = (value: string) => same<string>(given.reason, literal(value))
+const held = not(isNull(column("worker")));
+const status = (value: string) => same<string>(column("status"), literal(value));
+const reasonIs = (value: string) => same<string>(given.reason, literal(value));
 /** The caller's fence and slice are the row's; the fence alone can repeat after a failover that lost commits. */
-const own = and(same(column("fence"), given.fence), same(column("last_worker"), given.worker))
-const fenced: readonly [Reason, Condition] = ["fenced", not(own)]
+const own = and(same(column("fence"), given.fence), same(column("last_worker"), given.worker));
+const fenced: readonly [Reason, Condition] = ["fenced", not(own)];
 
-const waitsForOthers = or(reasonIs("rate_limited"), reasonIs("dependency"))
-const costsAnAttempt = and(not(waitsForOthers), same(column("slice_pages"), literal(0)))
-const samePage = same(column("checkpoint"), given.checkpoint)
+const waitsForOthers = or(reasonIs("rate_limited"), reasonIs("dependency"));
+const costsAnAttempt = and(not(waitsForOthers), same(column("slice_pages"), literal(0)));
+const samePage = same(column("checkpoint"), given.checkpoint);
 
-const expired = notAfter(column("deadline_at"), now)
-const thirdSilence = not(less(add(column("silences"), literal(1)), setting("silences")))
+const expired = notAfter(column("deadline_at"), now);
+const thirdSilence = not(less(add(column("silences"), literal(1)), setting("silences")));
 const queueStandsStill = and(
   notAfter(after(column("due_at"), setting("noWorkerMs")), now),
   same(given.queueMoves, literal(false)),
-)
+);
 
 /** A call repeated after a lost answer, told by what the first one left behind; looked for before all refusals. */
 export const repeats: Partial<Record<EventType, Condition>> = {
@@ -48,7 +47,7 @@ export const repeats: Partial<Record<EventType, Condition>> = {
   FAIL: and(status("failed"), own),
   CANCEL: status("cancelled"),
   STOPPED: and(same(column("last_worker"), given.worker), not(isNull(column("stopped_at")))),
-}
+};
 
 /** What forbids an event, in the order in which it is looked for. */
 export const refusals: Record<EventType, readonly (readonly [Reason, Condition])[]> = {
@@ -65,10 +64,10 @@ export const refusals: Record<EventType, readonly (readonly [Reason, Condition])
   CANCEL: [],
   EXPIRE: [["not_expired", not(expired)]],
   STOPPED: [["fenced", not(same(column("last_worker"), given.worker))]],
-}
+};
 
 function nothingForbids(type: EventType): Condition {
-  return not(or(...refusals[type].map(([, condition]) => condition)))
+  return not(or(...refusals[type].map(([, condition]) => condition)));
 }
 
 /** "Nothing forbids it", for the events that are not always allowed. */
@@ -81,7 +80,7 @@ export const may = {
   FAIL: nothingForbids("FAIL"),
   EXPIRE: nothingForbids("EXPIRE"),
   STOPPED: nothingForbids("STOPPED"),
-} satisfies Partial<Record<EventType, Condition>>
+} satisfies Partial<Record<EventType, Condition>>;
 
 /** The guards by the names that the machine uses; `may…` is "nothing forbids it". */
 export const guards = {
@@ -103,7 +102,7 @@ export const guards = {
   /** It was due for ten minutes in a queue that stands still, or an operator lets it go. */
   foundNoWorker: and(expired, not(held), or(queueStandsStill, same(given.release, literal(true)))),
   mayStop: may.STOPPED,
-} satisfies Record<string, Condition>
+} satisfies Record<string, Condition>;
 
 /** The name of a guard. */
-export type GuardName = keyof typeof guards
+export type GuardName = keyof typeof guards;

@@ -1,27 +1,26 @@
-import type { ColumnName, columns, Json } from "../columns.ts"
-import type { Policy } from "../policy.ts"
+import type { ColumnName, columns, Json } from "../columns.ts";
+import type { Policy } from "../policy.ts";
 
-declare const valueType: unique symbol
+declare const valueType: unique symbol;
 
 /**
  * A value that the machine computes from a row, an event, the moment and the policy. It is data: TypeScript evaluates
  * it, the compiler prints it as SQL, so that guard and assignment exist once.
  * @typeParam T what it yields: `number`, `string`, `boolean`, {@link Moment} or {@link Json}
  */
-export type Expression<T = unknown> = Node & { readonly [valueType]?: T }
+export type Expression<T = unknown> = Node & { readonly [valueType]?: T };
 
 /** A point in time: milliseconds since 1970 while evaluated, `timestamptz` in SQL. */
 export interface Moment {
-  readonly moment: true
+  readonly moment: true;
 }
 
 /** What an event's field holds; `error.code` names a field of an object. */
-export type ArgumentType = "text" | "int" | "bool" | "time" | "json" | "uuid"
+export type ArgumentType = "text" | "int" | "bool" | "time" | "json" | "uuid";
 
 /** The operations; all take null as SQL does, and a condition that is null does not hold. */
 export type Operator =
   | "same"
-  | "before"
   | "notAfter"
   | "less"
   | "and"
@@ -35,7 +34,7 @@ export type Operator =
   | "least"
   | "greatest"
   | "coalesce"
-  | "choose"
+  | "choose";
 
 /** The shape of an expression: what evaluators and printers switch over. */
 export type Node =
@@ -44,7 +43,7 @@ export type Node =
   | { readonly kind: "now" }
   | { readonly kind: "policy"; readonly name: keyof Policy }
   | { readonly kind: "literal"; readonly value: string | number | boolean | null }
-  | { readonly kind: "call"; readonly operator: Operator; readonly operands: readonly Node[] }
+  | { readonly kind: "call"; readonly operator: Operator; readonly operands: readonly Node[] };
 
 type KindValue<K extends string> = K extends `${infer Base}?`
   ? KindValue<Base>
@@ -56,7 +55,7 @@ type KindValue<K extends string> = K extends `${infer Base}?`
         ? boolean
         : K extends "json"
           ? Json
-          : string
+          : string;
 
 /** What an expression for a column must yield. */
-export type ColumnExpression<C extends ColumnName> = Expression<KindValue<(typeof columns)[C]>>
+export type ColumnExpression<C extends ColumnName> = Expression<KindValue<(typeof columns)[C]>>;

@@ -1,16 +1,16 @@
-import * as z from "zod"
-import { modes, yieldReasons } from "../columns.ts"
-import type { SyncEvent } from "../events.ts"
-import { instant } from "./row.ts"
+import * as z from "zod";
+import { modes, yieldReasons } from "../columns.ts";
+import type { SyncEvent } from "../events.ts";
+import { instant } from "./row.ts";
 
-const count = z.int().min(0)
-const name = z.string().min(1).max(200)
-const hold = { fence: count, worker: name }
+const count = z.int().min(0);
+const name = z.string().min(1).max(200);
+const hold = { fence: count, worker: name };
 const error = z.strictObject({
   code: name,
   message: z.string().max(2_000),
   retryable: z.boolean().optional(),
-})
+});
 
 /** Every event as JSON; unknown keys are refused. The moment `at` is the store's to add, never a caller's. */
 export const syncEvent = z.discriminatedUnion("type", [
@@ -54,4 +54,4 @@ export const syncEvent = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("CANCEL"), actor: name, reason: z.string().max(2_000).optional() }),
   z.strictObject({ type: z.literal("EXPIRE"), queueMoves: z.boolean(), release: z.boolean().optional() }),
   z.strictObject({ type: z.literal("STOPPED"), ...hold }),
-]) satisfies z.ZodType<SyncEvent>
+]) satisfies z.ZodType<SyncEvent>;

@@ -1,3 +1,3 @@
-export { syncEvent } from "./event.ts"
-export { policySchema } from "./policy.ts"
-export { instant, syncRunEvent, syncRunRow } from "./row.ts"
+export { syncEvent } from "./event.ts";
+export { policySchema } from "./policy.ts";
+export { instant, syncRunEvent, syncRunRow } from "./row.ts";

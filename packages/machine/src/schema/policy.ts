@@ -1,7 +1,7 @@
-import * as z from "zod"
-import type { Policy } from "../policy.ts"
+import * as z from "zod";
+import type { Policy } from "../policy.ts";
 
-const positive = z.number().positive()
+const positive = z.number().positive();
 
 /** The policy as `sync_policy()` and `GET sync-runs/policy` answer it. */
 export const policySchema = z.object({
@@ -15,4 +15,4 @@ export const policySchema = z.object({
   sliceSlack: positive,
   noWorkerMs: positive,
   noProgressMs: positive,
-}) satisfies z.ZodType<Policy>
+}) satisfies z.ZodType<Policy>;

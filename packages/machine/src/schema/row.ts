@@ -1,12 +1,12 @@
-import * as z from "zod"
-import { type ColumnName, columns, modes, type SyncRunRow, yieldReasons } from "../columns.ts"
-import { eventTypes } from "../events.ts"
-import { actorKinds, type SyncRunEvent } from "../history.ts"
-import { reasons } from "../reasons.ts"
-import { statuses } from "../status.ts"
+import * as z from "zod";
+import { type ColumnName, columns, modes, type SyncRunRow, yieldReasons } from "../columns.ts";
+import { eventTypes } from "../events.ts";
+import { actorKinds, type SyncRunEvent } from "../history.ts";
+import { reasons } from "../reasons.ts";
+import { statuses } from "../status.ts";
 
 /** A moment: ISO 8601 with any offset (Postgres writes `+00:00`) comes out as UTC with milliseconds and `Z`. */
-export const instant = z.iso.datetime({ offset: true }).transform((value) => new Date(value).toISOString())
+export const instant = z.iso.datetime({ offset: true }).transform((value) => new Date(value).toISOString());
 
 const kinds = {
   uuid: z.guid(),
@@ -18,11 +18,11 @@ const kinds = {
   int: z.int(),
   bool: z.boolean(),
   json: z.json(),
-} as const
+} as const;
 
 function schemaOf(kind: string): z.ZodType {
-  const schema = kinds[kind.replace("?", "") as keyof typeof kinds]
-  return kind.endsWith("?") ? schema.nullable() : schema
+  const schema = kinds[kind.replace("?", "") as keyof typeof kinds];
+  return kind.endsWith("?") ? schema.nullable() : schema;
 }
 
 /**
@@ -31,7 +31,7 @@ function schemaOf(kind: string): z.ZodType {
  */
 export const syncRunRow = z.object(
   Object.fromEntries((Object.keys(columns) as ColumnName[]).map((name) => [name, schemaOf(columns[name])])),
-) as unknown as z.ZodType<SyncRunRow>
+) as unknown as z.ZodType<SyncRunRow>;
 
 /** An entry of `sync_run_events`. */
 export const syncRunEvent = z.object({
@@ -50,4 +50,4 @@ export const syncRunEvent = z.object({
   records: kinds.int.nullable(),
   ms: kinds.int.nullable(),
   detail: kinds.json,
-}) as unknown as z.ZodType<SyncRunEvent>
+}) as unknown as z.ZodType<SyncRunEvent>;

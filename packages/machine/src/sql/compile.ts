@@ -1,7 +1,7 @@
-import { guardTrigger } from "./guard.ts"
-import { stepFunction } from "./step.ts"
-import { constraints, facts, transitionTable, writes } from "./table.ts"
-import { problemFunction } from "./validate.ts"
+import { guardTrigger } from "./guard.ts";
+import { stepFunction } from "./step.ts";
+import { constraints, facts, transitionTable, writes } from "./table.ts";
+import { problemFunction } from "./validate.ts";
 
 /**
  * The machine as SQL: constraint, index, transition table, step function, guard trigger. Deterministic, so that a
@@ -19,5 +19,5 @@ export function compileMachine(): string {
     problemFunction(),
     writes(),
     guardTrigger(),
-  ].join("\n\n")}\n`
+  ].join("\n\n")}\n`;
 }

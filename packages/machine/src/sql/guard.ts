@@ -1,14 +1,21 @@
-import type { ColumnName } from "../columns.ts"
-import { activeStatuses, terminalStatuses } from "../status.ts"
-import { quoteAll } from "./print.ts"
-import { protectedColumns } from "./table.ts"
+import type { ColumnName } from "../columns.ts";
+import { activeStatuses, terminalStatuses } from "../status.ts";
+import { quoteAll } from "./print.ts";
+import { protectedColumns } from "./table.ts";
 
-const row = (alias: string, names: readonly ColumnName[]) => `(${names.map((name) => `${alias}.${name}`).join(", ")})`
-const changed = (names: readonly ColumnName[]) => `${row("new", names)} is distinct from ${row("old", names)}`
+const row = (alias: string, names: readonly ColumnName[]) => `(${names.map((name) => `${alias}.${name}`).join(", ")})`;
+const changed = (names: readonly ColumnName[]) => `${row("new", names)} is distinct from ${row("old", names)}`;
 
-const afterTheEnd: readonly ColumnName[] = ["stopped_at", "updated_at", "version"]
+const afterTheEnd: readonly ColumnName[] = ["stopped_at", "updated_at", "version"];
 /** What hand-written SQL may say beside `status = 'cancelled'`: the machine writes its own values over them. */
-const besideCancel: readonly ColumnName[] = ["status", "completed_at", "error_message", "error_code", "ended_by", "updated_at"]
+const besideCancel: readonly ColumnName[] = [
+  "status",
+  "completed_at",
+  "error_message",
+  "error_code",
+  "ended_by",
+  "updated_at",
+];
 /** What code that inserted its run itself may write; the rest stays the machine's. */
 const olderCode: readonly ColumnName[] = [
   ...besideCancel,
@@ -18,8 +25,8 @@ const olderCode: readonly ColumnName[] = [
   "total_updated",
   "total_skipped",
   "total_expected",
-]
-const except = (names: readonly ColumnName[]) => protectedColumns.filter((name) => !names.includes(name))
+];
+const except = (names: readonly ColumnName[]) => protectedColumns.filter((name) => !names.includes(name));
 
 /** The guard trigger: the generated transition table for every writer, hand-written SQL and superusers included. */
 export function guardTrigger(): string {
@@ -71,5 +78,5 @@ end
 $guard$;
 comment on function public.sync_guard is 'Refuses, for every role, what the machine does not allow; a cancel written by hand fences the worker.';
 create or replace trigger sync_guard before insert or update on public.sync_runs
-  for each row execute function public.sync_guard();`
+  for each row execute function public.sync_guard();`;
 }

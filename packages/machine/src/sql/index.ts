@@ -1,1 +1,1 @@
-export { compileMachine } from "./compile.ts"
+export { compileMachine } from "./compile.ts";

@@ -1,34 +1,36 @@
-import { type ColumnName, columns } from "../columns.ts"
-import { elapsed, now } from "../expression/index.ts"
-import { ownColumns, since } from "../history.ts"
-import { type Policy, policy, settingName } from "../policy.ts"
-import { activeStatuses, type RunState, resumableStatuses, states, statuses, terminalStatuses } from "../status.ts"
-import { transitionsFrom } from "../transitions.ts"
-import { print, quote, quoteAll } from "./print.ts"
+import { type ColumnName, columns } from "../columns.ts";
+import { elapsed, now } from "../expression/index.ts";
+import { ownColumns, since } from "../history.ts";
+import { type Policy, policy, settingName } from "../policy.ts";
+import { activeStatuses, type RunState, resumableStatuses, states, statuses, terminalStatuses } from "../status.ts";
+import { transitionsFrom } from "../transitions.ts";
+import { print, quote, quoteAll } from "./print.ts";
 
-const names = Object.keys(columns) as ColumnName[]
-const mutable = names.filter((name) => name !== "id")
+const names = Object.keys(columns) as ColumnName[];
+const mutable = names.filter((name) => name !== "id");
 
 /** The columns that no hand-written statement may change: all of the machine's. */
-export const protectedColumns: readonly ColumnName[] = mutable.filter((name) => name !== "metadata")
+export const protectedColumns: readonly ColumnName[] = mutable.filter((name) => name !== "metadata");
 
 /** The constraint on `status` and the index that keeps a scope to one active run. */
 export function constraints(): string {
-  const active = quoteAll(activeStatuses)
+  const active = quoteAll(activeStatuses);
   return `alter table public.sync_runs drop constraint if exists sync_runs_status;
 alter table public.sync_runs add constraint sync_runs_status check (status in (${quoteAll(statuses)}));
-create unique index if not exists sync_runs_active on public.sync_runs (source, account) where status in (${active});`
+create unique index if not exists sync_runs_active on public.sync_runs (source, account) where status in (${active});`;
 }
 
 /** The transition table, as data to read and as the function that the guard trigger asks. */
 export function transitionTable(): string {
-  const rows = states.flatMap((state: RunState) => transitionsFrom(state))
+  const rows = states.flatMap((state: RunState) => transitionsFrom(state));
   const values = [
     ...new Set(
       rows.map(({ from, event, to }) => `  (${from === "idle" ? "null" : quote(from)}, ${quote(event)}, ${quote(to)})`),
     ),
-  ]
-  const steps = [...new Set(rows.filter(({ from }) => from !== "idle").map(({ from, to }) => `(${quote(from)}, ${quote(to)})`))]
+  ];
+  const steps = [
+    ...new Set(rows.filter(({ from }) => from !== "idle").map(({ from, to }) => `(${quote(from)}, ${quote(to)})`)),
+  ];
   return `create table if not exists public.sync_transitions (
   from_status text,
   event text not null,
@@ -43,18 +45,24 @@ create or replace function public.sync_may_become(p_from text, p_to text) return
 language sql immutable parallel safe set search_path = pg_catalog as $$
   select (p_from, p_to) in (${steps.join(", ")})
 $$;
-comment on function public.sync_may_become is 'Whether some event leads from one status to the other.';`
+comment on function public.sync_may_become is 'Whether some event leads from one status to the other.';`;
 }
 
 /** Small facts as functions, so that hand-written SQL repeats none of them. */
 export function facts(): string {
-  const is = (name: string, list: readonly string[], says: string) => `create or replace function public.${name}(p_status text) returns boolean
+  const is = (
+    name: string,
+    list: readonly string[],
+    says: string,
+  ) => `create or replace function public.${name}(p_status text) returns boolean
 language sql immutable parallel safe as $$ select p_status in (${quoteAll(list)}) $$;
-comment on function public.${name} is ${quote(says)};`
-  const elapsedSince = Object.entries(since).map(([type, from]) => `    when ${quote(type)} then ${print(elapsed(from, now))}`)
+comment on function public.${name} is ${quote(says)};`;
+  const elapsedSince = Object.entries(since).map(
+    ([type, from]) => `    when ${quote(type)} then ${print(elapsed(from, now))}`,
+  );
   const settings = (Object.keys(policy) as (keyof Policy)[]).map(
     (name) => `    ${quote(name)}, public.sync_setting(${quote(settingName(name))}, ${policy[name]})`,
-  )
+  );
   return [
     is("sync_is_active", activeStatuses, "Whether a run in this status holds its scope."),
     is("sync_is_terminal", terminalStatuses, "Whether a run in this status is over."),
@@ -79,7 +87,7 @@ language sql immutable set search_path = pg_catalog as $$
   from jsonb_each(e - array[${quoteAll(ownColumns)}])
 $$;
 comment on function public.sync_detail is 'What the history keeps of an event beside its own columns.';`,
-  ].join("\n")
+  ].join("\n");
 }
 
 /** The two statements that write a run. Both tell the guard trigger that they come from a step of the machine. */
@@ -104,5 +112,5 @@ begin
   return found;
 end
 $$;
-comment on function public.sync_insert is 'Inserts a run after START; false when the scope or the request id is taken.';`
+comment on function public.sync_insert is 'Inserts a run after START; false when the scope or the request id is taken.';`;
 }

@@ -1,45 +1,45 @@
-import { applyEvent } from "@sincro/machine"
-import { syncRunRow } from "@sincro/machine/schema"
-import { describePostgres, testDatabase } from "@sincro/store/testing"
-import { Client } from "pg"
-import { afterAll, beforeAll, expect, it } from "vitest"
-import { at, type Cell, cells } from "./cells.ts"
-import { expectedCells } from "./expected.ts"
-import { wayOf } from "./way.ts"
+import { applyEvent } from "@sincro/machine";
+import { syncRunRow } from "@sincro/machine/schema";
+import { describePostgres, testDatabase } from "@sincro/store/testing";
+import { Client } from "pg";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { at, type Cell, cells } from "./cells.ts";
+import { expectedCells } from "./expected.ts";
+import { wayOf } from "./way.ts";
 
-const batchSize = 2_000
+const batchSize = 2_000;
 
 function* batches(source: Iterable<Cell>): Generator<readonly Cell[]> {
-  let batch: Cell[] = []
+  let batch: Cell[] = [];
   for (const cell of source) {
-    batch.push(cell)
+    batch.push(cell);
     if (batch.length === batchSize) {
-      yield batch
-      batch = []
+      yield batch;
+      batch = [];
     }
   }
-  if (batch.length > 0) yield batch
+  if (batch.length > 0) yield batch;
 }
 
 describePostgres("the machine and its compilation to SQL", (version) => {
-  let client: Client
-  let drop: () => Promise<void>
+  let client: Client;
+  let drop: () => Promise<void>;
 
   beforeAll(async () => {
-    const database = await testDatabase({ version })
-    drop = database.drop
-    client = new Client({ connectionString: database.url })
-    await client.connect()
-  })
+    const database = await testDatabase({ version });
+    drop = database.drop;
+    client = new Client({ connectionString: database.url });
+    await client.connect();
+  });
 
   afterAll(async () => {
-    await client.end()
-    await drop()
-  })
+    await client.end();
+    await drop();
+  });
 
   it("agree on every state × event × guard outcome, field by field", async () => {
-    const met = new Set<string>()
-    let count = 0
+    const met = new Set<string>();
+    let count = 0;
     for (const batch of batches(cells())) {
       const { rows } = await client.query<{ reason: string | null; next: unknown }>(
         `select s.reason, to_jsonb(s.next) as next
@@ -48,27 +48,32 @@ describePostgres("the machine and its compilation to SQL", (version) => {
          where cell -> 'event' ->> 'type' <> 'START'
          order by place`,
         [JSON.stringify(batch), at],
-      )
-      const asked = batch.filter(({ event }) => event.type !== "START")
-      expect(rows).toHaveLength(asked.length)
+      );
+      const asked = batch.filter(({ event }) => event.type !== "START");
+      expect(rows).toHaveLength(asked.length);
       for (const [index, { row, event }] of asked.entries()) {
-        const outcome = applyEvent(row, event)
-        met.add(wayOf(row, event, outcome))
-        const answer = rows[index]
+        const outcome = applyEvent(row, event);
+        met.add(wayOf(row, event, outcome));
+        const answer = rows[index];
         if (outcome.kind === "refused") {
-          if (answer?.reason !== outcome.reason) expect({ row, event, reason: answer?.reason }).toEqual({ row, event, reason: outcome.reason })
+          if (answer?.reason !== outcome.reason)
+            expect({ row, event, reason: answer?.reason }).toEqual({ row, event, reason: outcome.reason });
         } else {
-          const next = syncRunRow.parse(answer?.next)
-          if (answer?.reason !== null || JSON.stringify(next, Object.keys(next).sort()) !== JSON.stringify(outcome.run, Object.keys(next).sort())) {
-            expect({ event, reason: answer?.reason, next }).toEqual({ event, reason: null, next: outcome.run })
+          const next = syncRunRow.parse(answer?.next);
+          if (
+            answer?.reason !== null ||
+            JSON.stringify(next, Object.keys(next).sort()) !== JSON.stringify(outcome.run, Object.keys(next).sort())
+          ) {
+            expect({ event, reason: answer?.reason, next }).toEqual({ event, reason: null, next: outcome.run });
           }
         }
-        count += 1
+        count += 1;
       }
-      for (const { row, event } of batch) if (event.type === "START") met.add(wayOf(row, event, applyEvent(row, event)))
+      for (const { row, event } of batch)
+        if (event.type === "START") met.add(wayOf(row, event, applyEvent(row, event)));
     }
-    expect(count).toBeGreaterThan(50_000)
-    expect([...expectedCells()].filter((name) => !met.has(name))).toEqual([])
-    expect([...met].filter((name) => !expectedCells().has(name))).toEqual([])
-  }, 300_000)
-})
+    expect(count).toBeGreaterThan(50_000);
+    expect([...expectedCells()].filter((name) => !met.has(name))).toEqual([]);
+    expect([...met].filter((name) => !expectedCells().has(name))).toEqual([]);
+  }, 300_000);
+});

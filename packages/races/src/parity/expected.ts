@@ -1,5 +1,5 @@
-import { eventTypes, isTerminal, type Reason, type RunStatus, statuses, transitionsFrom } from "@sincro/machine"
-import { cellName } from "./cells.ts"
+import { eventTypes, isTerminal, type Reason, type RunStatus, statuses, transitionsFrom } from "@sincro/machine";
+import { cellName } from "./cells.ts";
 
 /** The refusals that a handled event can meet, whatever the state; written down here a second time on purpose. */
 const refusals: Partial<Record<string, readonly Reason[]>> = {
@@ -11,7 +11,7 @@ const refusals: Partial<Record<string, readonly Reason[]>> = {
   FAIL: ["fenced"],
   EXPIRE: ["not_expired"],
   STOPPED: ["fenced", "repeated"],
-}
+};
 
 /** The repeats of calls that ended or handed back the run: they are looked for in the state that the call led to. */
 const repeated: Partial<Record<RunStatus, readonly string[]>> = {
@@ -20,26 +20,26 @@ const repeated: Partial<Record<RunStatus, readonly string[]>> = {
   failed: ["FAIL", "COMMIT"],
   cancelled: ["CANCEL", "COMMIT"],
   stale: ["COMMIT"],
-}
+};
 
 /** Where every call that is not fenced is a repeat, nothing is left to be `terminal` or `illegal`. */
-const alwaysRepeated = ["cancelled CANCEL", "continuing YIELD", "completed COMPLETE", "failed FAIL"]
+const alwaysRepeated = ["cancelled CANCEL", "continuing YIELD", "completed COMPLETE", "failed FAIL"];
 
-const fencedEvents = ["BEAT", "COMMIT", "YIELD", "COMPLETE", "FAIL", "STOPPED"]
+const fencedEvents = ["BEAT", "COMMIT", "YIELD", "COMPLETE", "FAIL", "STOPPED"];
 
 /** Every cell that must be met, so that "exhaustive" is a check and not a claim. */
 export function expectedCells(): ReadonlySet<string> {
-  const names = new Set<string>()
+  const names = new Set<string>();
   for (const status of statuses) {
     for (const event of eventTypes) {
-      const found = transitionsFrom(status).filter((transition) => transition.event === event)
-      for (const { guard, to } of found) names.add(cellName(status, event, `${to} by ${guard ?? "no guard"}`))
-      for (const reason of found.length > 0 ? (refusals[event] ?? []) : []) names.add(cellName(status, event, reason))
+      const found = transitionsFrom(status).filter((transition) => transition.event === event);
+      for (const { guard, to } of found) names.add(cellName(status, event, `${to} by ${guard ?? "no guard"}`));
+      for (const reason of found.length > 0 ? (refusals[event] ?? []) : []) names.add(cellName(status, event, reason));
       if (found.length === 0 && !alwaysRepeated.includes(`${status} ${event}`))
-        names.add(cellName(status, event, isTerminal(status) ? "terminal" : "illegal"))
-      if (fencedEvents.includes(event)) names.add(cellName(status, event, "fenced"))
-      if (repeated[status]?.includes(event)) names.add(cellName(status, event, "repeated"))
+        names.add(cellName(status, event, isTerminal(status) ? "terminal" : "illegal"));
+      if (fencedEvents.includes(event)) names.add(cellName(status, event, "fenced"));
+      if (repeated[status]?.includes(event)) names.add(cellName(status, event, "repeated"));
     }
   }
-  return names
+  return names;
 }
