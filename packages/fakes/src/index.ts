@@ -3,6 +3,5 @@ export type { Fault, FaultKind, FaultRule, FaultSwitches, Faults } from "./share
 export type { Gate } from "./shared/gate.ts";
 export type { ListenOptions, RunningServer } from "./shared/listen.ts";
 export type { LoggedRequest, RequestLog } from "./shared/log.ts";
-export { ConnectionClosed } from "./shared/misbehave.ts";
 export type { RateLimit } from "./shared/rate-limit.ts";
 export * from "./stripe/index.ts";

@@ -4,11 +4,11 @@ import type { Random } from "../shared/random.ts";
 export type NewId = (prefix: string) => string;
 
 /** The middle of every long id: on a real account, the account's own mark. */
-const accountMark = "B7WZ01zgkW";
+const accountMark = "Mx7QdR2kVn";
 
 const shortIds = new Set(["cus", "prod", "si", "req"]);
 
-/** Ids of the shapes that Stripe's have: `cus_QXg1o8vcGmoR32`, `ch_3PgafuB7WZ01zgkWXYmPNZs8`. */
+/** Ids of the shapes that Stripe's have: `cus_QXg1o8vcGmoR32`, `ch_3PgafuMx7QdR2kVnXYmPNZs8`. */
 export function createIds(random: Random): NewId {
   return (prefix) => {
     if (shortIds.has(prefix)) return `${prefix}_${random.token(14)}`;

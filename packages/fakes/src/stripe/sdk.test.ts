@@ -1,12 +1,14 @@
 import Stripe from "stripe";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { manualClock } from "../shared/clock.ts";
 import type { RunningServer } from "../shared/listen.ts";
 import { specsDir } from "../testing/specs.ts";
 import { assertStripeRequest } from "../testing/stripe-request.ts";
 import { createStripeFake } from "./fake.ts";
+import { noon } from "./test-client.ts";
 import { stripeVersion } from "./version.ts";
 
-const fake = createStripeFake({ seed: 7, scale: 2 });
+const fake = createStripeFake({ seed: 7, scale: 2, now: manualClock(noon) });
 let server: RunningServer;
 let sdk: Stripe;
 

@@ -1,6 +1,6 @@
 /** The business that the fake's key belongs to. */
 export const account = {
-  id: "acct_1PgafTB7WZ01zgkW",
+  id: "acct_1QcTalMx7QdR2kVn",
   object: "account",
   business_type: "company",
   charges_enabled: true,

@@ -1,11 +1,14 @@
 import type { NewFields } from "./index.ts";
-import { listOf } from "./subscription.ts";
+import { listOf } from "./list.ts";
+
+/** Where an invoice stands. */
+export type InvoiceStatus = "draft" | "open" | "paid" | "void" | "uncollectible";
 
 /** What an invoice needs to be told; the sums follow from the amount and the status. */
 export interface InvoiceFields extends NewFields {
   /** In the currency's smallest unit. */
   amount?: number;
-  status?: "draft" | "open" | "paid" | "void" | "uncollectible";
+  status?: InvoiceStatus;
 }
 
 /** An invoice of the current API version: its subscription is under `parent`. */
@@ -81,9 +84,9 @@ export function invoice({ amount = 10_000, status = "draft", ...fields }: Invoic
   };
 }
 
-/** The fields of an invoice that change together with its status, `at` Unix seconds. */
-export function invoiceState(status: NonNullable<InvoiceFields["status"]>, amount: number, at: number) {
-  const when = (yes: boolean) => (yes ? at : null);
+/** The fields of an invoice that change together with its status: final at one moment, in this status since another. */
+export function invoiceState(status: InvoiceStatus, amount: number, finalAt: number, since = finalAt) {
+  const when = (yes: boolean) => (yes ? since : null);
   const final = status !== "draft";
   const paid = status === "paid";
   return {
@@ -92,67 +95,13 @@ export function invoiceState(status: NonNullable<InvoiceFields["status"]>, amoun
     amount_remaining: paid ? 0 : amount,
     attempted: paid || status === "uncollectible",
     attempt_count: paid || status === "uncollectible" ? 1 : 0,
-    effective_at: when(final),
+    effective_at: final ? finalAt : null,
     ending_balance: final ? 0 : null,
     status_transitions: {
-      finalized_at: when(final),
+      finalized_at: final ? finalAt : null,
       marked_uncollectible_at: when(status === "uncollectible"),
       paid_at: when(paid),
       voided_at: when(status === "void"),
     },
   };
-}
-
-/** The one line of an invoice. */
-export function invoiceLines(of: {
-  id: string;
-  invoice: string;
-  amount: number;
-  currency: string;
-  description: string;
-  period: { start: number; end: number };
-  item?: { subscription: string; subscription_item: string; price: string; product: string };
-}) {
-  const { item } = of;
-  const line = {
-    id: of.id,
-    object: "line_item",
-    amount: of.amount,
-    currency: of.currency,
-    description: of.description,
-    discount_amounts: [],
-    discountable: true,
-    discounts: [],
-    invoice: of.invoice,
-    livemode: false,
-    metadata: {},
-    parent: item
-      ? {
-          invoice_item_details: null,
-          subscription_item_details: {
-            invoice_item: null,
-            proration: false,
-            proration_details: null,
-            subscription: item.subscription,
-            subscription_item: item.subscription_item,
-          },
-          type: "subscription_item_details",
-        }
-      : null,
-    period: of.period,
-    pretax_credit_amounts: [],
-    pricing: item
-      ? {
-          price_details: { price: item.price, product: item.product },
-          type: "price_details",
-          unit_amount_decimal: String(of.amount),
-        }
-      : null,
-    quantity: 1,
-    quantity_decimal: "1",
-    subscription: item?.subscription ?? null,
-    subtotal: of.amount,
-    taxes: [],
-  };
-  return listOf([line], `/v1/invoices/${of.invoice}/lines`);
 }

@@ -1,4 +1,5 @@
-import { invoiceLines, invoiceState } from "../objects/invoice.ts";
+import { type InvoiceStatus, invoiceState } from "../objects/invoice.ts";
+import { invoiceLines } from "../objects/invoice-lines.ts";
 import type { PriceFields } from "../objects/price.ts";
 import { amountFor, goods } from "./catalogue.ts";
 import type { PastContext } from "./context.ts";
@@ -14,7 +15,7 @@ export interface Bill {
   description: string;
   period: { start: number; end: number };
   /** What becomes of it, if there is still time. */
-  outcome: "open" | "paid" | "void" | "uncollectible" | "draft";
+  outcome: InvoiceStatus;
   subscription?: { id: string; item: string; price: PriceFields; first: boolean };
 }
 
@@ -34,7 +35,7 @@ const outcomeEvents = {
 export function writeInvoices(context: PastContext, clients: readonly Client[], bills: readonly Bill[]): PaidBill[] {
   const sequence = new Map<string, number>();
   const all = [...bills, ...handWritten(context, clients, context.counts.invoices - bills.length)];
-  return all.flatMap((bill) => writeOne(context, bill, sequence));
+  return all.flatMap((bill) => writeInvoice(context, bill, sequence));
 }
 
 function handWritten({ world, span, random }: PastContext, clients: readonly Client[], count: number): Bill[] {
@@ -57,7 +58,7 @@ function handWritten({ world, span, random }: PastContext, clients: readonly Cli
 }
 
 /** A draft first; final an hour later (at once for a new subscription), as Stripe does; then paid, or not. */
-function writeOne({ world, script, span }: PastContext, bill: Bill, sequence: Map<string, number>): PaidBill[] {
+function writeInvoice({ world, script, span }: PastContext, bill: Bill, sequence: Map<string, number>): PaidBill[] {
   const { id, at, amount, client, outcome } = bill;
   const finalAt = bill.subscription?.first ? at : at + HOUR;
   const outcomeAt = outcome === "void" || outcome === "uncollectible" ? finalAt + 5 * DAY : finalAt;
@@ -73,12 +74,12 @@ function writeOne({ world, script, span }: PastContext, bill: Bill, sequence: Ma
   });
   if (outcomeAt > span.until || (outcome === "open" && !bill.subscription)) return [];
   script.add(outcomeAt, () => {
-    const failed = outcome === "open" && {
-      attempted: true,
-      attempt_count: 2,
-      next_payment_attempt: outcomeAt + 3 * DAY,
+    const retry = { attempted: true, attempt_count: 2, next_payment_attempt: outcomeAt + 3 * DAY };
+    const patch = {
+      ...invoiceState(outcome, amount, finalAt, outcomeAt),
+      auto_advance: outcome === "open",
+      ...(outcome === "open" && retry),
     };
-    const patch = { ...invoiceState(outcome, amount, finalAt), auto_advance: outcome === "open", ...failed };
     world.update("invoices", id, patch, { at: outcomeAt, event: outcomeEvents[outcome] });
   });
   return outcome === "paid" ? [{ ...bill, paidAt: outcomeAt }] : [];

@@ -19,9 +19,8 @@ function reach(index: number): number {
 export function createMoments({ from, until }: Span, random: Random): (index: number) => number {
   let last = until;
   return (index) => {
-    const length = Math.min(reach(index), until - from);
-    const tie = length > 30 * DAY && random.chance(0.04);
-    if (!tie) last = until - random.int(0, length);
+    const tie = reach(index) === Infinity && random.chance(0.04);
+    if (!tie) last = until - random.int(0, Math.min(reach(index), until - from));
     return last;
   };
 }
