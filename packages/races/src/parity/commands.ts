@@ -40,14 +40,12 @@ const error = { code: "provider_unavailable", message: "The provider answered 50
 
 const seconds = fc.constantFrom(1, 20, 61, 130, 376, 601, 3_600, 90_001);
 
-const claim = fc
-  .boolean()
-  .map((again) =>
-    event(again ? "CLAIM again" : "CLAIM", (run, slice) => ({
-      type: "CLAIM",
-      worker: again ? (run.last_worker ?? "w0") : `w${slice}`,
-    })),
-  );
+const claim = fc.boolean().map((again) =>
+  event(again ? "CLAIM again" : "CLAIM", (run, slice) => ({
+    type: "CLAIM",
+    worker: again ? (run.last_worker ?? "w0") : `w${slice}`,
+  })),
+);
 
 const commit = fc
   .record({
