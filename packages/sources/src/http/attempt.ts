@@ -30,14 +30,14 @@ export async function attempt<T>(request: Request, parts: AttemptParts<T>): Prom
   return understand(text, parts);
 }
 
-async function exchange<T>(request: Request, { what, send, redact }: AttemptParts<T>) {
+async function exchange<T>(request: Request, { what, send }: AttemptParts<T>) {
   let response: Response | undefined;
   try {
     response = await send(request);
     return { response, text: await response.text() };
   } catch (error) {
-    if (response) throw malformed(what, `broke off${redact(causeOf(error))}`);
-    throw new SourceError("provider_unreachable", `${what} got no answer${redact(causeOf(error))}`, {
+    if (response) throw malformed(what, `broke off${causeOf(error)}`);
+    throw new SourceError("provider_unreachable", `${what} got no answer${causeOf(error)}`, {
       retryable: true,
     });
   }
@@ -71,6 +71,6 @@ function causeOf(error: unknown): string {
   const codes = [(error as { cause?: unknown } | null)?.cause, error].map(
     (one) => (one as { code?: unknown } | null)?.code,
   );
-  const code = codes.find((one) => typeof one === "string");
+  const code = codes.find((one) => typeof one === "string" && /^\w{3,40}$/.test(one));
   return code ? ` (${code})` : "";
 }

@@ -1,0 +1,77 @@
+import type { StripeFake } from "@sincro/fakes";
+import { describe, expect, it, onTestFinished } from "vitest";
+import type { SliceRequest } from "../source.ts";
+import { stripeSource } from "./source.ts";
+import { accountWith, dayMs, present, sliceOf } from "./stripe.fixture.ts";
+
+async function overHttp(fake: StripeFake): Promise<Partial<SliceRequest>> {
+  const server = await fake.listen();
+  onTestFinished(() => server.close());
+  return { fetch: undefined, baseUrl: server.url };
+}
+
+const ways: [string, (fake: StripeFake) => Promise<Partial<SliceRequest>>][] = [
+  ["in process", async () => ({})],
+  ["over HTTP", overHttp],
+];
+
+describe.each(ways)("%s", (_, reach) => {
+  it("asks for one page ahead, and for no more, while a page is committed", async () => {
+    const fake = accountWith();
+    const pages = stripeSource.pages(sliceOf(fake, await reach(fake)))[Symbol.asyncIterator]();
+    await pages.next();
+    await fake.log.until((entries) => entries.length === 2 && entries.every(({ outcome }) => outcome === "answered"));
+    await pages.next();
+    await fake.log.until((entries) => entries.length === 3 && entries.every(({ outcome }) => outcome === "answered"));
+    await pages.return?.();
+    expect(fake.log.entries.length).toBe(3);
+  });
+
+  it("F21 · an abort stops the request in flight with the reason of the abort, and nothing follows", async () => {
+    const fake = accountWith();
+    const controller = new AbortController();
+    fake.gate.close();
+    const pages = stripeSource
+      .pages(sliceOf(fake, { ...(await reach(fake)), signal: controller.signal }))
+      [Symbol.asyncIterator]();
+    const first = pages.next();
+    await fake.gate.untilHeld(1);
+    controller.abort(new Error("fenced"));
+    await expect(first).rejects.toThrow("fenced");
+    await fake.log.until(([entry]) => entry?.outcome === "aborted");
+    expect(await pages.next()).toEqual({ done: true, value: undefined });
+    expect(fake.log.entries.length).toBe(1);
+  });
+
+  it("F21 · whoever leaves at a page lets the page ahead go", async () => {
+    const fake = accountWith();
+    fake.gate.close();
+    const pages = stripeSource.pages(sliceOf(fake, await reach(fake)))[Symbol.asyncIterator]();
+    const first = pages.next();
+    await fake.gate.untilHeld(1);
+    fake.gate.release();
+    expect((await first).done).toBe(false);
+    await fake.gate.untilHeld(1);
+    await pages.return?.();
+    await fake.log.until(([, ahead]) => ahead?.outcome === "aborted");
+    expect(fake.log.entries.length).toBe(2);
+  });
+
+  it("F21 · an abort stops all look-ups at once", async () => {
+    const fake = accountWith();
+    const controller = new AbortController();
+    for (const { id } of fake.objects("customers").slice(-6)) fake.update("customers", id, { balance: -500 });
+    fake.gate.close();
+    const windowStart = new Date(present - 30 * dayMs).toISOString();
+    const checkpoint = { v: 1, left: [{ list: "events", cursor: null }] };
+    const request = sliceOf(fake, { ...(await reach(fake)), windowStart, checkpoint, signal: controller.signal });
+    const first = stripeSource.pages(request)[Symbol.asyncIterator]().next();
+    await fake.gate.untilHeld(1);
+    fake.gate.release();
+    await fake.gate.untilHeld(4);
+    controller.abort(new Error("fenced"));
+    await expect(first).rejects.toThrow("fenced");
+    await fake.log.until((entries) => entries.slice(1).every(({ outcome }) => outcome === "aborted"));
+    expect(fake.log.entries.length).toBe(5);
+  });
+});
