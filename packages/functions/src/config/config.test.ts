@@ -1,0 +1,101 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type ConfigError, isConfigError, readConfig, variables } from "./index.ts";
+
+function issuesOf(env: Record<string, string>) {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (isConfigError(error)) return error;
+    throw error;
+  }
+  throw new Error("the environment was accepted");
+}
+
+describe("readConfig", () => {
+  it("needs nothing: an empty environment is a local installation for this machine only", () => {
+    expect(readConfig({})).toMatchObject({ host: "127.0.0.1", port: 4400, allowedOrigins: [], databaseUrl: undefined });
+  });
+
+  it("takes a blank variable as not set, and no white space for part of a value", () => {
+    const config = readConfig({ SINCRO_PORT: "  ", DATABASE_URL: "", STRIPE_SECRET_KEY: " sk_test_1\n" });
+    expect([config.port, config.databaseUrl, config.providers.STRIPE_SECRET_KEY]).toEqual([
+      4400,
+      undefined,
+      "sk_test_1",
+    ]);
+  });
+
+  it("reads numbers, lists and the two halves of Supabase", () => {
+    const config = readConfig({
+      SINCRO_PORT: "8080",
+      SINCRO_SLICE_MS: "100000",
+      SINCRO_ALLOWED_ORIGINS: "https://a.example, http://localhost:5173 ,",
+      SINCRO_OPERATOR_ROLES: "admin,owner",
+      SUPABASE_URL: "https://abc.supabase.co",
+      SUPABASE_SERVICE_ROLE_KEY: "service-role-key-1",
+    });
+    expect(config).toMatchObject({
+      port: 8080,
+      sliceMs: 100_000,
+      allowedOrigins: ["https://a.example", "http://localhost:5173"],
+      operatorRoles: ["admin", "owner"],
+      supabase: { url: "https://abc.supabase.co", serviceRoleKey: "service-role-key-1" },
+    });
+  });
+
+  it.each([
+    ["SINCRO_PORT", "0"],
+    ["SINCRO_PORT", "65536"],
+    ["SINCRO_PORT", "http"],
+    ["SINCRO_PORT", "1e3"],
+    ["SINCRO_SLICE_MS", "999"],
+    ["DATABASE_URL", "mysql://u:hunter2@h/d"],
+    ["DATABASE_URL", "hunter2"],
+    ["SINCRO_OPERATOR_TOKEN", "short"],
+    ["SINCRO_OPERATOR_TOKEN", "with a space hunter2"],
+    ["SINCRO_SIGNING_KEY", "hunter2-hunter2-hunter2"],
+    ["SINCRO_ALLOWED_ORIGINS", "*"],
+    ["SINCRO_ALLOWED_ORIGINS", "https://a.example/path"],
+    ["STRIPE_API_BASE", "localhost:1234"],
+    ["SUPABASE_URL", "abc.supabase.co"],
+  ])("names %s and what is expected, and never repeats its value (%s)", (name, value) => {
+    const error: ConfigError = issuesOf({ [name]: value });
+    expect(error.code).toBe("config_invalid");
+    expect(error.issues).toEqual([{ variable: name, expected: expect.stringMatching(/\w+ .+/) }]);
+    expect(error.message).toContain(name);
+    expect(error.message).not.toContain("hunter2");
+  });
+
+  it("names every variable that is wrong at once", () => {
+    const { issues } = issuesOf({ SINCRO_PORT: "x", SINCRO_SLICE_MS: "x", GHL_API_BASE: "x" });
+    expect(issues.map(({ variable }) => variable).sort()).toEqual(["GHL_API_BASE", "SINCRO_PORT", "SINCRO_SLICE_MS"]);
+  });
+
+  it("wants both halves of Supabase or none", () => {
+    expect(issuesOf({ SUPABASE_URL: "https://a.example" }).issues[0]?.variable).toBe("SUPABASE_SERVICE_ROLE_KEY");
+    expect(issuesOf({ SUPABASE_SERVICE_ROLE_KEY: "service-role-key-1" }).issues[0]?.variable).toBe("SUPABASE_URL");
+  });
+
+  it("lists the secrets, so that they can be kept out of logs", () => {
+    const env = {
+      SINCRO_OPERATOR_TOKEN: "operator-token-0123",
+      PAYPAL_CLIENT_SECRET: "paypal-secret",
+      PAYPAL_CLIENT_ID: "id",
+    };
+    expect(readConfig(env).secrets).toEqual(["operator-token-0123", "paypal-secret"]);
+  });
+
+  it("either accepts an environment or says what is wrong, whatever is in it", () => {
+    const names = fc.constantFrom(...Object.keys(variables));
+    fc.assert(
+      fc.property(fc.dictionary(names, fc.string()), (env) => {
+        try {
+          readConfig(env);
+        } catch (error) {
+          expect(isConfigError(error)).toBe(true);
+        }
+      }),
+    );
+  });
+});
