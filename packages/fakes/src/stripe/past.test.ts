@@ -108,20 +108,20 @@ describe("the account's past", () => {
     }
   });
 
-  it("gives back no more than was paid, and knows it on both sides", () => {
-    const refunds = Map.groupBy(stripe.objects("refunds"), ({ charge }) => String(charge));
-    for (const charge of stripe.objects("charges")) {
+  it.each([
+    ["some charges", stripe],
+    [
+      "the same charge again and again",
+      createStripeFake({ ...options, counts: { charges: 4, payment_intents: 4, refunds: 9 } }),
+    ],
+  ])("gives back no more than was paid, and knows it on both sides: %s", (_, fake) => {
+    const refunds = Map.groupBy(fake.objects("refunds"), ({ charge }) => String(charge));
+    expect(refunds.size).toBeGreaterThan(0);
+    for (const charge of fake.objects("charges")) {
       const back = (refunds.get(charge.id) ?? []).reduce((sum, { amount }) => sum + Number(amount), 0);
       expect(charge).toMatchObject({ amount_refunded: back, refunded: back === charge.amount });
       expect(back).toBeLessThanOrEqual(charge.status === "succeeded" ? Number(charge.amount) : 0);
     }
-  });
-
-  it("splits a charge's amount when there are more refunds than charges", () => {
-    const fake = createStripeFake({ ...options, counts: { charges: 4, payment_intents: 4, refunds: 9 } });
-    expect(fake.count("refunds")).toBe(9);
-    for (const { amount, amount_refunded } of fake.objects("charges"))
-      expect(Number(amount_refunded)).toBeLessThanOrEqual(Number(amount));
   });
 
   it("tells in its events what was true at the moment, and in the lists what is true now", () => {
