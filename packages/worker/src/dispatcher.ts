@@ -88,8 +88,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     let dueInMs: number | undefined;
     try {
       const outcome = await run(row, { signal: halt.signal, drain: drain.signal, nudges: slice.nudges });
-      onOutcome?.(outcome);
       if ("dueInMs" in outcome) dueInMs = outcome.dueInMs;
+      onOutcome?.(outcome);
     } catch (error) {
       onError(error);
     }

@@ -44,10 +44,10 @@ export function createSweeper(options: SweeperOptions): Sweeper {
   async function once(): Promise<number> {
     try {
       const { due } = await within(clock, defaults.leaseMs, store.sweep(), noAnswer);
+      if (!stopped) onDue(due);
       const status = await within(clock, defaults.leaseMs, store.status(), noAnswer);
       sweptAt = status.sweptAt;
       faults = 0;
-      if (!stopped) onDue(due);
       return everyMs ?? status.policy.sweepMs;
     } catch (error) {
       onError(error);
