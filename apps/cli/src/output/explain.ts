@@ -1,0 +1,4 @@
+export function explain(error: unknown): number {
+  console.error(error);
+  return 1;
+}

@@ -1,0 +1,52 @@
+import { once } from "node:events";
+import { createServer, type RequestListener } from "node:http";
+import { basePath } from "@sincro/client";
+import type { Functions } from "@sincro/functions";
+import { toNodeHandler } from "srvx/node";
+
+/** A listening installation. */
+export interface Listening {
+  /** Without a slash at the end. */
+  readonly origin: string;
+  close(): Promise<void>;
+}
+
+/** The port is somebody else's. */
+export class PortTaken extends Error {
+  override readonly name = "PortTaken";
+  readonly code = "port_taken";
+
+  constructor(host: string, port: number) {
+    super(`Port ${port} of ${host} is in use: set SINCRO_PORT to another one.`);
+  }
+}
+
+/**
+ * Serves the functions and the page on one address.
+ *
+ * @throws PortTaken
+ */
+export async function listen(
+  { functions, page }: { readonly functions: Functions; readonly page: (request: Request) => Response },
+  { host, port }: { readonly host: string; readonly port: number },
+): Promise<Listening> {
+  const answer = (request: Request) =>
+    new URL(request.url).pathname.startsWith(`${basePath}/`) ? functions(request) : page(request);
+  const server = createServer(toNodeHandler(answer) as RequestListener);
+  server.listen(port, host);
+  try {
+    await once(server, "listening");
+  } catch (error) {
+    throw (error as NodeJS.ErrnoException).code === "EADDRINUSE" ? new PortTaken(host, port) : error;
+  }
+  const shown = host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host.includes(":") ? `[${host}]` : host;
+  return {
+    origin: `http://${shown}:${port}`,
+    close: async () => {
+      const closed = once(server, "close");
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import { createFeed, createFunctions, type Functions, operatorAuth, signInCodes } from "@sincro/functions";
+import { isTerminal, type SyncRunRow } from "@sincro/machine";
+import { sources } from "@sincro/sources";
+import type { RunStore } from "@sincro/store";
+import { connectPostgres } from "@sincro/store/postgres";
+import { createDispatcher, createSweeper, type Dispatcher } from "@sincro/worker";
+import { type Database, openDatabase } from "./database.ts";
+import type { Home } from "./home.ts";
+import { openProviders, type Providers } from "./providers.ts";
+import { openSecrets, type Secrets } from "./secrets.ts";
+import { describe, sliceRunner } from "./slices.ts";
+import { version } from "./version.ts";
+
+/** Everything that an installation is, in one process: database, functions, workers, sweeper. */
+export interface Stack {
+  readonly functions: Functions;
+  readonly database: Database;
+  readonly providers: Providers;
+  readonly secrets: Secrets;
+  /** A new one-time code for a sign-in link. */
+  issueCode(): string;
+  /** Hands over what is under way, then closes everything. */
+  stop(): Promise<void>;
+}
+
+/** What a stack tells whoever started it. */
+export interface StackOptions {
+  /** Hears what happens, in English and without secrets. */
+  readonly log: (line: string) => void;
+}
+
+/**
+ * Starts an installation in this process.
+ *
+ * @throws EmbeddedInUse, the errors of `migrate`, StoreError
+ */
+export async function startStack(home: Home, { log }: StackOptions): Promise<Stack> {
+  const secrets = await openSecrets(home);
+  const database = await openDatabase(home, log);
+  const providers = await openProviders(home.config);
+  const store = connectPostgres(database.url);
+  const codes = signInCodes();
+  const onFault = (what: string) => (error: unknown) => log(`${what}: ${describe(error, home)}`);
+  const feed = createFeed({ store, version, onFault: onFault("live stream") });
+  const dispatcher = createDispatcher({
+    run: sliceRunner({ store, providers, home, onChange: feed.nudge, onFault: onFault("slice") }),
+    onError: onFault("slice"),
+  });
+  const known = new Set(sources.map(({ manifest }) => manifest.name));
+  const dispatch = (run: SyncRunRow) => {
+    // A run of a source that this version does not have is another installation's, or older code's.
+    if (known.has(run.source)) dispatcher.dispatch(run);
+  };
+  const sweeper = createSweeper({ store, onDue: (runs) => runs.forEach(dispatch), onError: onFault("sweep") });
+  const functions = createFunctions({
+    store: stopping(store, dispatcher),
+    sources,
+    connectionOf: providers.connectionOf,
+    dispatch,
+    auth: operatorAuth({ ...secrets, codes }),
+    feed: {
+      ...feed,
+      nudge: (run) => {
+        feed.nudge(run);
+        if (isTerminal(run.status)) dispatcher.nudge(run.id);
+      },
+    },
+    version,
+    allowedOrigins: home.config.allowedOrigins,
+    onFault: ({ instance, request, error }) => log(`${request} (${instance}): ${describe(error, home)}`),
+  });
+  return {
+    functions,
+    database,
+    providers,
+    secrets,
+    issueCode: codes.issue,
+    stop: async () => {
+      feed.close();
+      await sweeper.stop();
+      await dispatcher.stop();
+      await store.close();
+      await providers.stop();
+      await database.stop();
+    },
+  };
+}
+
+/** A cancel tells the workers of this process at once; those of others see it at their next beat. */
+function stopping(store: RunStore, dispatcher: Dispatcher): RunStore {
+  return {
+    ...store,
+    cancel: async (filter, actor, reason) => {
+      const receipt = await store.cancel(filter, actor, reason);
+      for (const { runId, cancelled } of receipt) if (cancelled) dispatcher.nudge(runId);
+      return receipt;
+    },
+  };
+}
