@@ -1,0 +1,80 @@
+import type { Client } from "@sincro/client";
+import { ErrorBoundary, type SyncCenter, SyncProvider, useWords } from "@sincro/react";
+import { textsFor } from "@sincro/react/texts";
+import { useCallback, useState } from "react";
+import { Link, Route, Switch, useLocation } from "wouter";
+import { DashboardHome } from "./dashboard-home.tsx";
+import { PageFooter } from "./page-footer.tsx";
+import { type Preferences, usePreferences } from "./preferences.ts";
+import { RunPage } from "./run-page.tsx";
+import { ShortcutSheet } from "./shortcut-sheet.tsx";
+import { useShortcuts } from "./use-shortcuts.ts";
+
+interface AppProps {
+  readonly client: Client;
+  readonly center: SyncCenter;
+  /** Why the sign-in link was refused. */
+  readonly signInError: string | null;
+}
+
+/** The whole page: its preferences, its feed, its routes. */
+export function App({ client, center, signInError }: AppProps) {
+  const preferences = usePreferences();
+  const [, go] = useLocation();
+  const { t } = textsFor(preferences.language);
+  return (
+    <ErrorBoundary t={t} part="page">
+      <SyncProvider
+        center={center}
+        actions={client}
+        session={client}
+        signInError={signInError}
+        language={preferences.language}
+        region={preferences.region}
+        Link={Link}
+        go={go}
+      >
+        <Frame preferences={preferences} />
+      </SyncProvider>
+    </ErrorBoundary>
+  );
+}
+
+function Frame({ preferences }: { readonly preferences: Preferences }) {
+  const { t } = useWords();
+  const [sheet, setSheet] = useState(false);
+  const openSheet = useCallback(() => setSheet(true), []);
+  useShortcuts(preferences.singleKeys, openSheet);
+  return (
+    <div className="flex min-h-dvh flex-col max-sm:pb-20">
+      <a
+        href="#content"
+        className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-lg focus:bg-card focus:px-3 focus:py-2"
+      >
+        {t.app.skip}
+      </a>
+      <Switch>
+        <Route path="/">
+          <DashboardHome />
+        </Route>
+        <Route path="/runs/:id">{({ id }) => <RunPage id={id} />}</Route>
+        <Route>
+          <main id="content" className="mx-auto w-full max-w-6xl flex-1 p-4">
+            <p className="py-8">{t.app.notFound}</p>
+            <Link href="/" className="underline">
+              {t.app.back}
+            </Link>
+          </main>
+        </Route>
+      </Switch>
+      <PageFooter preferences={preferences} onShortcuts={openSheet} />
+      {sheet && (
+        <ShortcutSheet
+          enabled={preferences.singleKeys}
+          onEnable={preferences.setSingleKeys}
+          onClose={() => setSheet(false)}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import { FactsBanner, filters, Notices, SourceCards, SyncResultsPanel, useWords } from "@sincro/react";
+import { useEffect } from "react";
+import { useSearchParams } from "wouter";
+import { PageHeader } from "./page-header.tsx";
+
+/** The home page: what runs now, what one can do about it, and what ran before. */
+export function DashboardHome() {
+  const { t } = useWords();
+  const [search, setSearch] = useSearchParams();
+  const filter = filters.find((name) => name === search.get("estado")) ?? "all";
+  useEffect(() => {
+    document.title = t.app.title;
+  }, [t]);
+  return (
+    <>
+      <PageHeader />
+      <main id="content" tabIndex={-1} className="mx-auto flex w-full max-w-6xl flex-1 flex-col gap-4 p-4 outline-none">
+        <Notices />
+        <FactsBanner />
+        <SourceCards />
+        <SyncResultsPanel
+          filter={filter}
+          onFilter={(chosen) =>
+            setSearch((params) => {
+              if (chosen === "all") params.delete("estado");
+              else params.set("estado", chosen);
+              return params;
+            })
+          }
+        />
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,87 @@
+import { TriangleAlert } from "lucide-react";
+import { useId, useMemo, useState } from "react";
+import { useSync } from "../../hooks/context.ts";
+import { useMedia } from "../../hooks/use-media.ts";
+import { useMoment } from "../../hooks/use-moment.ts";
+import { useSyncRuns } from "../../hooks/use-sync-runs.ts";
+import { sentenceOf } from "../../texts/sentence.ts";
+import { rowView } from "../../view/row.ts";
+import { type Filter, liveOf, passes } from "../../view/select.ts";
+import { Button } from "../base/button.tsx";
+import { CancelAllButton } from "../cancel-all-button.tsx";
+import { CleanStuckButton } from "../clean-stuck-button.tsx";
+import { FilterChips } from "./filter-chips.tsx";
+import { ResultsList, ResultsTable } from "./results-table.tsx";
+import { ResultsSkeleton } from "./skeleton.tsx";
+
+interface SyncResultsPanelProps {
+  /** The filter, when the page keeps it (in its address, for example). */
+  readonly filter?: Filter;
+  readonly onFilter?: (filter: Filter) => void;
+}
+
+/** Every run, whatever its end, newest first; with the actions on all of them, so that it can stand alone. */
+export function SyncResultsPanel({ filter: given, onFilter }: SyncResultsPanelProps) {
+  const { t } = useSync().words;
+  const heading = useId();
+  const [own, setOwn] = useState<Filter>("all");
+  const filter = given ?? own;
+  const { runs, loaded, error, hasMore, loadMore, retry } = useSyncRuns();
+  const moment = useMoment(liveOf(runs).length > 0 ? 1_000 : 60_000);
+  const small = useMedia("(max-width: 639px)");
+  const rows = useMemo(
+    () => runs.filter((run) => passes(filter, run)).map((run) => rowView(run, runs, moment)),
+    [runs, filter, moment],
+  );
+  const List = small ? ResultsList : ResultsTable;
+  return (
+    <section aria-labelledby={heading} data-testid="results" className="rounded-xl border border-line bg-card p-4">
+      <div className="flex flex-wrap items-center justify-between gap-3 pb-3">
+        <h2 id={heading} className="text-base font-semibold">
+          {t.results.title}
+        </h2>
+        <div className="flex flex-wrap gap-2">
+          <CleanStuckButton />
+          <CancelAllButton />
+        </div>
+      </div>
+      <div className="pb-3">
+        <FilterChips runs={runs} chosen={filter} onChoose={onFilter ?? setOwn} />
+      </div>
+      {error !== null && <LoadError text={t.results.error(sentenceOf(error, t))} onRetry={() => void retry()} />}
+      {!loaded && error === null && <ResultsSkeleton label={t.results.loading} />}
+      {rows.length > 0 && (
+        <div className="overflow-x-auto">
+          <List rows={rows} now={moment.now} />
+        </div>
+      )}
+      {loaded && rows.length === 0 && (
+        <p className="border-t border-line py-8 text-center text-quiet">
+          {runs.length === 0 ? t.results.empty : t.results.emptyFilter}
+        </p>
+      )}
+      {hasMore && (
+        <div className="border-t border-line pt-3 text-center">
+          <Button onClick={() => void loadMore()} data-testid="load-more">
+            {t.results.more}
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function LoadError({ text, onRetry }: { readonly text: string; readonly onRetry: () => void }) {
+  const { t } = useSync().words;
+  return (
+    <div
+      role="alert"
+      data-testid="load-error"
+      className="mb-3 flex flex-wrap items-center gap-3 rounded-lg bg-error-tint px-3 py-2 text-sm text-failed"
+    >
+      <TriangleAlert aria-hidden size={16} className="shrink-0" />
+      <span className="min-w-0 flex-1">{text}</span>
+      <Button onClick={onRetry}>{t.app.retry}</Button>
+    </div>
+  );
+}

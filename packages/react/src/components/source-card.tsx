@@ -1,0 +1,93 @@
+import type { SourceInfo } from "@sincro/client";
+import { isActive } from "@sincro/machine";
+import { History } from "lucide-react";
+import { useId } from "react";
+import { useSync } from "../hooks/context.ts";
+import { useMoment } from "../hooks/use-moment.ts";
+import { useRunAction } from "../hooks/use-run-action.ts";
+import { cardView } from "../view/card.ts";
+import type { RunRow } from "../view/run-row.ts";
+import { noteOf } from "../view/words.ts";
+import { ActionIcon } from "./action-icon.tsx";
+import { Button, buttonClass } from "./base/button.tsx";
+import { CardFacts } from "./card-facts.tsx";
+import { NoteLine } from "./note-line.tsx";
+import { ProgressBar } from "./progress-bar.tsx";
+import { StatusBadge } from "./status-badge.tsx";
+
+interface SourceCardProps {
+  readonly source: SourceInfo;
+  readonly runs: readonly RunRow[];
+}
+
+const frames = { silent: "border-stale", stale: "border-stale", failed: "border-failed" } as const;
+
+/** One source: its state, its figures, one sentence when something is off, and what one can do. */
+export function SourceCard({ source, runs }: SourceCardProps) {
+  const { words, Link, hrefOf } = useSync();
+  const { t, format } = words;
+  const heading = useId();
+  const act = useRunAction();
+  // What is over does not tick.
+  const live = runs.some((run) => run.source === source.name && isActive(run.status));
+  const moment = useMoment(live ? 1_000 : null);
+  const { run, phase, progress, freshUntil, action, ...figures } = cardView(source, runs, moment);
+  const note = run === null ? null : noteOf(run, phase, source.title, moment, words);
+  const missing = source.configured ? null : t.note.unconfigured;
+  const records = run?.total_fetched ?? 0;
+  const frame = phase.kind in frames ? frames[phase.kind as keyof typeof frames] : "border-line";
+  return (
+    <article
+      aria-labelledby={heading}
+      data-testid={`card-${source.name}`}
+      data-status={run?.status ?? "idle"}
+      data-phase={phase.kind}
+      className={`flex min-w-0 flex-col gap-3 rounded-xl border bg-card p-4 ${frame}`}
+    >
+      <header className="flex flex-wrap items-center justify-between gap-x-2 gap-y-1">
+        <h3 id={heading} className="flex min-w-0 items-center gap-2 text-base font-semibold">
+          <span className="truncate">{source.title}</span>
+          {source.demo && (
+            <span className="rounded border border-line px-1.5 text-xs font-medium text-quiet">{t.note.demo}</span>
+          )}
+        </h3>
+        <StatusBadge phase={phase} />
+      </header>
+      <p className="text-quiet">
+        <span className="text-lg font-semibold text-ink tabular-nums" data-testid="records">
+          {format.number(records)}
+        </span>{" "}
+        {t.card.recordsWord(records)}
+        {live && progress.kind === "known" && <> {t.card.ofAbout(progress.total)}</>}
+      </p>
+      <ProgressBar progress={progress} phase={phase} source={source.title} />
+      <CardFacts run={run} now={moment.now} {...figures} />
+      <div className="flex flex-col gap-1">
+        {note !== null && <NoteLine note={note} />}
+        {run?.dry_run && <p className="text-[0.8125rem] text-quiet">{t.note.dryRun}</p>}
+        {run === null && <p className="text-[0.8125rem] text-quiet">{missing ?? t.note.never}</p>}
+        {freshUntil !== null && (
+          <p className="text-[0.8125rem] text-quiet">{t.note.fresh(format.moment(freshUntil, moment.now))}</p>
+        )}
+      </div>
+      <footer className="mt-auto flex flex-wrap gap-2 pt-1">
+        {run !== null && (
+          <Link href={hrefOf(run.id)} className={buttonClass()} aria-label={t.card.seeRun(source.title)}>
+            <History aria-hidden size={16} />
+            {t.sync.view}
+          </Link>
+        )}
+        <Button
+          data-testid={`act-${source.name}`}
+          data-action={action}
+          unavailable={action === "cancel" ? null : missing}
+          aria-label={t.card.act(t.sync[action === "sync" ? "one" : action], source.title)}
+          onClick={() => act(action, source.name, run)}
+        >
+          <ActionIcon action={action} />
+          {t.sync[action === "sync" ? "one" : action]}
+        </Button>
+      </footer>
+    </article>
+  );
+}

@@ -1,0 +1,5 @@
+/** Short messages in the corner. */
+export interface Toasts {
+  success(text: string): void;
+  error(text: string): void;
+}

@@ -1,0 +1,48 @@
+import type { TextCode } from "./codes.ts";
+
+/** One sentence for each error code: what happened and what to do. */
+export const errorsEn: Record<TextCode, string> = {
+  // What the functions answer.
+  invalid_request: "The server did not understand the request: reload the page; if it goes on, tell us.",
+  unknown_key: "The request has something that this version of the server does not know: reload the page.",
+  server_drives_pages: "The server asks for pages by itself: starting the sync is enough.",
+  malformed_json: "The request reached the server damaged: try again.",
+  unknown_source: "This server does not know that source: reload the page.",
+  unauthenticated: "Sign in to go on.",
+  code_invalid: "That link was used or has expired: ask for another, or paste the operator key.",
+  forbidden: "Your user may not do this: ask whoever runs the server.",
+  origin_not_allowed: "The server takes no calls from this address: add it to SINCRO_ALLOWED_ORIGINS.",
+  unknown_function: "This version of the server does not have that function: update it.",
+  run_not_found: "That run does not exist or was deleted.",
+  method_not_allowed: "The server does not know that operation: reload the page.",
+  request_timeout: "The request took too long to reach the server: try again.",
+  sync_already_running: "A sync is already running: choose to restart it or to keep it.",
+  body_too_large: "The request is too large for the server.",
+  unsupported_media_type: "The server expected JSON: reload the page; if it goes on, tell us.",
+  source_unconfigured: "The source's credentials are missing: put them into the file .env and start again.",
+  not_resumable: "That run is active or completed: there is nothing to resume.",
+  nothing_to_resume: "No run can be resumed: start a new one.",
+  start_refused: "The database's rules do not allow that start.",
+  internal: "Something failed on the server: try again; its log has the details.",
+  store_rejected: "The database refused the operation: the server's log has the details.",
+  store_mismatch: "The database is of another version than the server: run “sincro migrate”.",
+  store_unreachable: "The server cannot reach its database: wait a moment and retry.",
+  store_timeout: "The database did not answer in time: wait a moment and retry.",
+  // What the caller finds.
+  unreachable: "The server could not be reached: check that it is running and retry.",
+  bad_answer: "Something that is not the server answered, or another version of it: reload the page.",
+  // What ends a run.
+  credentials_refused: "The provider refused the credentials: check them.",
+  permission_missing: "The credentials lack a permission: grant it at the provider.",
+  rate_limited: "The provider asks to wait before going on.",
+  provider_unavailable: "The provider answered with errors again and again.",
+  provider_unreachable: "The provider could not be reached.",
+  provider_rejected: "The provider refused the request as wrong.",
+  answer_malformed: "The provider's answer does not have the documented shape.",
+  cursor_stuck: "The provider repeats the same page: going on would never end.",
+  checkpoint_invalid: "The saved progress is not of this source: start a new sync.",
+  lost_worker: "Its worker went silent too often.",
+  no_worker: "No worker took it: check that they run.",
+  no_progress: "It made no progress for 25 hours.",
+  unexpected: "Something unforeseen failed; the run has the details.",
+};

@@ -1,0 +1,48 @@
+import type { TextCode } from "./codes.ts";
+
+/** One sentence for each error code: what happened and what to do. */
+export const errorsEs: Record<TextCode, string> = {
+  // What the functions answer.
+  invalid_request: "El servidor no entendió la petición: recarga la página; si sigue, avísanos.",
+  unknown_key: "La petición trae algo que esta versión del servidor no conoce: recarga la página.",
+  server_drives_pages: "Las páginas las pide el servidor por sí mismo: basta con iniciar la sincronización.",
+  malformed_json: "La petición llegó dañada al servidor: inténtalo otra vez.",
+  unknown_source: "Este servidor no conoce esa fuente: recarga la página.",
+  unauthenticated: "Inicia sesión para seguir.",
+  code_invalid: "Ese enlace ya se usó o caducó: pide otro o pega la clave de operador.",
+  forbidden: "Tu usuario no puede hacer esto: pídeselo a quien administra el servidor.",
+  origin_not_allowed: "El servidor no admite llamadas desde esta dirección: añádela a SINCRO_ALLOWED_ORIGINS.",
+  unknown_function: "Esta versión del servidor no tiene esa función: actualízalo.",
+  run_not_found: "Esa ejecución no existe o ya se borró.",
+  method_not_allowed: "El servidor no admite esa operación: recarga la página.",
+  request_timeout: "La petición tardó demasiado en llegar al servidor: inténtalo otra vez.",
+  sync_already_running: "Ya hay una sincronización en curso: elige si reiniciarla o seguir con ella.",
+  body_too_large: "La petición es demasiado grande para el servidor.",
+  unsupported_media_type: "El servidor esperaba JSON: recarga la página; si sigue, avísanos.",
+  source_unconfigured: "Faltan las credenciales de la fuente: ponlas en el archivo .env y vuelve a arrancar.",
+  not_resumable: "Esa ejecución está en curso o completada: no hay nada que reanudar.",
+  nothing_to_resume: "No hay ninguna ejecución que se pueda reanudar: inicia una nueva.",
+  start_refused: "Las reglas de la base de datos no admiten ese inicio.",
+  internal: "Falló algo en el servidor: inténtalo otra vez; su registro tiene los detalles.",
+  store_rejected: "La base de datos rechazó la operación: el registro del servidor tiene los detalles.",
+  store_mismatch: "La base de datos es de otra versión que el servidor: ejecuta «sincro migrate».",
+  store_unreachable: "El servidor no llega a su base de datos: espera un momento y reintenta.",
+  store_timeout: "La base de datos no respondió a tiempo: espera un momento y reintenta.",
+  // What the caller finds.
+  unreachable: "No se pudo llegar al servidor: comprueba que esté en marcha y reintenta.",
+  bad_answer: "Respondió algo que no es el servidor, o una versión distinta: recarga la página.",
+  // What ends a run.
+  credentials_refused: "El proveedor rechazó las credenciales: revísalas.",
+  permission_missing: "A las credenciales les falta un permiso: dáselo en el proveedor.",
+  rate_limited: "El proveedor pide esperar antes de seguir.",
+  provider_unavailable: "El proveedor respondió con errores una y otra vez.",
+  provider_unreachable: "No se pudo llegar al proveedor.",
+  provider_rejected: "El proveedor rechazó la petición por incorrecta.",
+  answer_malformed: "El proveedor respondió algo que no tiene la forma documentada.",
+  cursor_stuck: "El proveedor repite la misma página: seguir no tendría fin.",
+  checkpoint_invalid: "El avance guardado no es de esta fuente: inicia una sincronización nueva.",
+  lost_worker: "Su proceso dejó de dar señal demasiadas veces.",
+  no_worker: "Ningún proceso la tomó: comprueba que estén en marcha.",
+  no_progress: "Pasó 25 horas sin avanzar.",
+  unexpected: "Falló algo que no estaba previsto; los detalles están en la ejecución.",
+};
