@@ -1,4 +1,4 @@
-import { rename, rm, stat, writeFile } from "node:fs/promises";
+import { readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:net";
 import { join } from "node:path";
 import { inspect } from "node:util";
@@ -26,6 +26,11 @@ afterAll(async () => {
 });
 
 describe("an embedded PostgreSQL", () => {
+  it("leaves in its folder what it needs, and clears what a crash in the middle of the first use had left", async () => {
+    const files = ["owner.1.json", "postgres", "postgres.json", "postgres.log"];
+    expect((await readdir(dir)).sort()).toEqual(files);
+  });
+
   it("is PostgreSQL 18 in UTF-8 with checksums, and its commits are durable", async () => {
     expect(database.version).toMatch(/^18\.\d+$/);
     const names = ["server_encoding", "data_checksums", "fsync", "synchronous_commit", "full_page_writes", "TimeZone"];

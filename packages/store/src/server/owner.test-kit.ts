@@ -58,5 +58,5 @@ export function keeperOf(postmaster: number): number {
 
 /** Waits until a process is gone. */
 export async function gone(pid: number): Promise<void> {
-  await vi.waitUntil(() => bornAt(pid) === undefined, { timeout: 15_000, interval: 20 });
+  await vi.waitUntil(() => bornAt(pid) === undefined, { timeout: 25_000, interval: 20 });
 }

@@ -2,7 +2,7 @@ import { readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { newFolder } from "./owner.test-kit.ts";
-import { acquire, type Ownership, ownerOf } from "./ownership.ts";
+import { acquire, type Ownership, ownerOf, take } from "./ownership.ts";
 
 let dir: string;
 beforeEach(async () => {
@@ -43,6 +43,16 @@ it("is never held twice, however takers and releases interleave", async () => {
   expect(granted).toBeGreaterThan(6);
   expect(await ownerOf(dir)).toBeUndefined();
   expect(await readdir(dir)).toHaveLength(1);
+});
+
+it("is not granted to a slow starter that saw a lock long gone, and its number is cleaned away", async () => {
+  for (let turn = 1; turn <= 3; turn += 1) {
+    const got = await acquire(dir);
+    if (got.kind === "acquired" && turn < 3) await got.ownership.release();
+  }
+  expect(await readdir(dir)).toEqual(["owner.3.json"]);
+  expect(await take(dir, 2)).toBeUndefined();
+  expect(await readdir(dir)).toEqual(["owner.3.json"]);
 });
 
 it("shows what the owner said of itself and nothing of the lock's own", async () => {

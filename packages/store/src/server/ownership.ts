@@ -32,24 +32,28 @@ export async function acquire(dir: string): Promise<Acquired> {
   for (;;) {
     const last = await newest(dir);
     if (last && isAlive(last.lock)) return { kind: "held", owner: shown(last.lock) };
-    const n = (last?.n ?? 0) + 1;
-    const mine: Lock = {
-      pid: process.pid,
-      born: bornAt(process.pid) ?? "",
-      since: new Date().toISOString(),
-      info: {},
-      released: false,
-    };
-    if (!(await create(dir, n, mine))) continue;
-    // A slow starter may have recreated a number that others had passed and cleaned away: the highest still decides.
-    const now = await newest(dir);
-    if (now?.n !== n) {
-      await rm(pathOf(dir, n), { force: true });
-      continue;
-    }
-    for (const lower of (await numbers(dir)).filter((it) => it < n)) await rm(pathOf(dir, lower), { force: true });
-    return { kind: "acquired", ownership: hold(dir, n, mine) };
+    const ownership = await take(dir, (last?.n ?? 0) + 1);
+    if (ownership) return { kind: "acquired", ownership };
   }
+}
+
+/** @internal Takes lock number `n`; undefined when somebody else was faster. */
+export async function take(dir: string, n: number): Promise<Ownership | undefined> {
+  const mine: Lock = {
+    pid: process.pid,
+    born: bornAt(process.pid) ?? "",
+    since: new Date().toISOString(),
+    info: {},
+    released: false,
+  };
+  if (!(await create(dir, n, mine))) return undefined;
+  // A slow starter may have recreated a number that others had passed and cleaned away: the highest still decides.
+  if ((await newest(dir))?.n !== n) {
+    await rm(pathOf(dir, n), { force: true });
+    return undefined;
+  }
+  for (const lower of (await numbers(dir)).filter((it) => it < n)) await rm(pathOf(dir, lower), { force: true });
+  return hold(dir, n, mine);
 }
 
 /** The living owner of the folder, if there is one. */

@@ -9,7 +9,7 @@ it("tells a living process from one that is gone, and one birth from another", a
   const child = spawn("sleep", ["60"]);
   const { pid = 0 } = child;
   expect(bornAt(pid)).not.toBe(mine);
-  await vi.waitUntil(() => commandOf(pid) === "sleep 60");
+  await vi.waitUntil(() => commandOf(pid) === "sleep 60", 10_000);
   child.kill();
   await once(child, "exit");
   expect(bornAt(pid)).toBeUndefined();
@@ -21,7 +21,7 @@ it("takes a zombie for gone: whoever should reap it may never do so", async () =
   const parent = spawn("sh", ["-c", "sleep 0.1 & echo $!; exec sleep 60"], { stdio: ["ignore", "pipe", "ignore"] });
   const [line] = await once(parent.stdout, "data");
   const zombie = Number(String(line));
-  await vi.waitUntil(() => bornAt(zombie) === undefined);
+  await vi.waitUntil(() => bornAt(zombie) === undefined, 10_000);
   expect(() => process.kill(zombie, 0)).not.toThrow();
   parent.kill();
 });

@@ -1,0 +1,35 @@
+import type { Json, Policy, SyncRunEvent, SyncRunRow } from "@sincro/machine";
+
+/** A row of `sync_records`: what a source fetched, as it was last written. */
+export interface SyncRecordRow {
+  readonly source: string;
+  readonly account: string;
+  readonly object: string;
+  readonly external_id: string;
+  readonly data: Json;
+  /** The provider's own time of its last change (ISO 8601). */
+  readonly updated_at: string | null;
+  /** The run that last wrote it. */
+  readonly run_id: string;
+  readonly synced_at: string;
+}
+
+/** The tables of one installation, its clock (ISO 8601) and the numbers in force. */
+export interface Tables {
+  readonly runs: Map<string, SyncRunRow>;
+  readonly events: Map<string, readonly SyncRunEvent[]>;
+  readonly records: Map<string, SyncRecordRow>;
+  readonly now: () => string;
+  readonly policy: Policy;
+  sweptAt: string | null;
+}
+
+/** The primary key of a record. */
+export function recordKey(record: Pick<SyncRecordRow, "source" | "account" | "object" | "external_id">): string {
+  return JSON.stringify([record.source, record.account, record.object, record.external_id]);
+}
+
+/** The runs in the order in which whoever writes several takes them. */
+export function inIdOrder(tables: Tables): readonly SyncRunRow[] {
+  return [...tables.runs.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+}

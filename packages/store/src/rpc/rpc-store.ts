@@ -1,0 +1,87 @@
+import { syncRunEvent, syncRunRow } from "@sincro/machine/schema";
+import * as z from "zod";
+import type { CancelReceipt, CommitAnswer, CommitRequest, RunStore, StartAnswer, StartRequest } from "../port.ts";
+import { faultOf, isId, parseCancel, startShape } from "../shapes.ts";
+import {
+  cancelAnswer,
+  commitAnswer,
+  pruneAnswer,
+  read,
+  sendAnswer,
+  startAnswer,
+  statusAnswer,
+  sweepAnswer,
+} from "./answers.ts";
+import { list } from "./list.ts";
+import { repeatable } from "./retry.ts";
+import type { Arguments, FunctionName, Rpc } from "./rpc.ts";
+
+type Ask = <T>(schema: z.ZodType<T>, name: FunctionName, args?: Arguments) => Promise<T>;
+
+const notFound = { applied: false, reason: "not_found", run: null } as const;
+
+async function start(ask: Ask, request: StartRequest): Promise<StartAnswer> {
+  const shape = startShape.safeParse(request);
+  if (!shape.success) return { outcome: "refused", reason: "invalid", detail: faultOf(shape.error) };
+  const wanted = shape.data;
+  return ask(startAnswer, wanted.onConflict === "restart" ? "sync_restart" : "sync_start", {
+    p_source: wanted.source,
+    p_account: wanted.account,
+    p_mode: wanted.mode,
+    p_window_start: wanted.windowStart,
+    p_window_end: wanted.windowEnd,
+    p_on_conflict: wanted.onConflict,
+    // Its own, where the caller has none: a start whose answer was lost is told by it.
+    p_request_id: wanted.requestId ?? crypto.randomUUID(),
+    p_started_by: wanted.startedBy,
+    p_group_id: wanted.groupId,
+    p_resume_from: wanted.resumeFrom,
+    p_worker: wanted.worker,
+    p_dry_run: wanted.dryRun,
+  });
+}
+
+async function commit(ask: Ask, page: CommitRequest): Promise<CommitAnswer> {
+  if (!isId(page.runId)) return { ...notFound, inserted: 0, updated: 0, unchanged: 0 };
+  return ask(commitAnswer, "sync_commit", {
+    p_run_id: page.runId,
+    p_fence: page.fence,
+    p_worker: page.worker,
+    p_seq: page.seq,
+    p_records: page.records,
+    p_checkpoint: page.checkpoint,
+    p_total: page.total,
+  });
+}
+
+async function cancel(ask: Ask, asked: Parameters<typeof parseCancel>[0]): Promise<readonly CancelReceipt[]> {
+  const { filter, actor, reason } = parseCancel(asked);
+  const id = "runId" in filter ? filter.runId : "groupId" in filter ? filter.groupId : undefined;
+  if (id !== undefined && !isId(id)) return [];
+  return (await ask(cancelAnswer, "sync_cancel", { p_filter: filter, p_actor: actor, p_reason: reason })).receipt;
+}
+
+/**
+ * A {@link RunStore} over Sincro's SQL functions, whatever carries the calls. It knows the JSON of the answers; how to
+ * reach the database is the {@link Rpc}'s. A call whose answer was lost is repeated, at most twice; a plural cancel
+ * that was repeated so lists the runs that the repetition found.
+ */
+export function rpcStore(rpc: Rpc): RunStore {
+  const ask: Ask = async (schema, name, args = {}) => read(schema, await repeatable(() => rpc.call(name, args)), name);
+  return {
+    start: (request) => start(ask, request),
+    send: async (runId, event) =>
+      isId(runId) ? ask(sendAnswer, "sync_send", { p_run_id: runId, p_event: event }) : notFound,
+    commit: (page) => commit(ask, page),
+    cancel: (filter, actor, reason) => cancel(ask, { filter, actor, reason }),
+    sweep: (release = false) => ask(sweepAnswer, "sync_sweep", { p_release: release }),
+    prune: async (keepMs) => (await ask(pruneAnswer, "sync_prune", { p_keep: `${keepMs} milliseconds` })).pruned,
+    get: async (runId) =>
+      isId(runId) ? read(syncRunRow.nullable(), await repeatable(() => rpc.run(runId)), "sync_runs") : null,
+    events: async (runId) =>
+      isId(runId) ? read(z.array(syncRunEvent), await repeatable(() => rpc.events(runId)), "sync_run_events") : [],
+    list: (request = {}) => list(rpc, request),
+    status: () => ask(statusAnswer, "sync_status"),
+    close: () => rpc.close(),
+  };
+}
