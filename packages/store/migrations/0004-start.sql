@@ -38,16 +38,18 @@ comment on function public.sync_expire is 'Lets the sweep take one run whose dea
 -- What is wrong with a request, in words; null when nothing is.
 create or replace function public.sync_start_problem(
   p_source text, p_account text, p_mode text, p_window_start timestamptz, p_window_end timestamptz,
-  p_on_conflict text, p_worker text
+  p_on_conflict text, p_resume_from uuid, p_worker text
 ) returns text
-language sql immutable set search_path = pg_catalog as $$
+language sql volatile set search_path = pg_catalog as $$
   select case
     when length(p_source) between 1 and 200 is not true then 'source: a name of 1 to 200 characters'
     when length(p_account) between 1 and 200 is not true then 'account: a name of 1 to 200 characters'
     when p_mode in ('today', '7d', 'month', 'full', 'range') is not true then 'mode: today, 7d, month, full or range'
     when p_on_conflict in ('reject', 'attach', 'restart') is not true then 'onConflict: reject, attach or restart'
     when p_worker is not null and length(p_worker) not between 1 and 200 then 'worker: an id of 1 to 200 characters'
-    when p_window_start >= p_window_end then 'window: the start lies before the end'
+    when p_resume_from is not null then null
+    when p_mode = 'range' and p_window_start is null and p_window_end is null then 'mode: range needs a window'
+    when p_window_start >= least(p_window_end, public.sync_now()) then 'window: the start lies before the end, and in the past'
   end
 $$;
 
@@ -67,7 +69,7 @@ create or replace function public.sync_start(
 ) returns jsonb
 language plpgsql set search_path = pg_catalog, public, pg_temp as $$
 declare
-  v_problem text := public.sync_start_problem(p_source, p_account, p_mode, p_window_start, p_window_end, p_on_conflict, p_worker);
+  v_problem text := public.sync_start_problem(p_source, p_account, p_mode, p_window_start, p_window_end, p_on_conflict, p_resume_from, p_worker);
   v_from public.sync_runs;
   r public.sync_runs;
   n public.sync_runs;
@@ -125,7 +127,7 @@ begin
       'type', 'START', 'id', gen_random_uuid(), 'source', p_source, 'account', p_account,
       'mode', case when v_from.id is not null then v_from.mode
                    when p_window_start is not null or p_window_end is not null then 'range' else p_mode end,
-      'dryRun', coalesce(v_from.dry_run, p_dry_run),
+      'dryRun', coalesce(p_dry_run, false) or coalesce(v_from.dry_run, false),
       'windowStart', coalesce(v_from.window_start, p_window_start),
       'windowEnd', coalesce(v_from.window_end, p_window_end),
       'groupId', p_group_id, 'requestId', p_request_id, 'resumedFrom', v_from.id, 'actor', p_started_by));

@@ -1,4 +1,4 @@
-import { type Policy, settingName } from "@sincro/machine";
+import { type Policy, policy as numbers, settingName } from "@sincro/machine";
 import { instant } from "@sincro/machine/schema";
 import type { Pool, PoolClient } from "pg";
 import type { StoredRecord, StoreUnderTest } from "../conformance/index.ts";
@@ -51,8 +51,9 @@ async function records(pool: Pool, source: string, account: string): Promise<rea
 export async function postgresUnderTest(pool: Pool, policy: Partial<Policy> = {}): Promise<StoreUnderTest> {
   await pool.query("truncate public.sync_runs, public.sync_run_events, public.sync_records");
   await pool.query("update public.sync_sweeper set swept_at = null");
-  const overrides = Object.entries(policy) as [keyof Policy, number][];
-  const settings = new Map(overrides.map(([name, value]) => [settingName(name), String(value)]));
+  // All of them: a connection still has what an earlier test set. An empty one counts as not set.
+  const names = Object.keys(numbers) as (keyof Policy)[];
+  const settings = new Map(names.map((name) => [settingName(name), String(policy[name] ?? "")]));
   let offsetMs = 0;
   const store = postgresStore(withSettings(pool, settings.set("sincro.clock_offset", "0")));
   return {
