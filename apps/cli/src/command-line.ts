@@ -1,30 +1,103 @@
-import { Command, CommanderError } from "commander";
+import { modes } from "@sincro/machine";
+import { Command, CommanderError, Option } from "commander";
+import type { Context } from "./commands/context.ts";
+import { cancel, sweep } from "./commands/control.ts";
+import { doctor } from "./commands/doctor.ts";
+import { migrate } from "./commands/migrate.ts";
+import { status } from "./commands/status.ts";
+import { resume, sync } from "./commands/sync.ts";
+import { exitCodes } from "./output/exit-codes.ts";
+import { explain } from "./output/explain.ts";
+import type { Terminal } from "./output/terminal.ts";
 import { serve } from "./serve/serve.ts";
 import { openHome } from "./stack/home.ts";
 import { version } from "./stack/version.ts";
-import { explain } from "./output/explain.ts";
 
-/** Exit codes that scripts can use. */
-export const exitCodes = { done: 0, failed: 1, usage: 2, conflict: 3 } as const;
-
-/** Runs one command line; answers the exit code. */
-export async function runCommandLine(args: readonly string[]): Promise<number> {
-  let code = 0;
-  const program = new Command("sincro")
-    .description("Data syncs that cannot get stuck, cannot run twice, and say so.")
-    .version(version)
-    .exitOverride();
-  program
-    .command("serve")
-    .description("run the installation with its page, until Ctrl-C")
-    .action(async () => {
-      code = await serve(openHome(), { print: console.log, log: console.error });
-    });
+/**
+ * Runs one command line.
+ *
+ * @returns the exit code: 0 done, 1 failed, 2 wrong usage or configuration, 3 conflict
+ */
+export async function runCommandLine(args: readonly string[], terminal: Terminal): Promise<number> {
+  let code: number = exitCodes.done;
+  const run = (action: (context: Context) => Promise<number>) => async () => {
+    code = await action({ home: openHome(), terminal });
+  };
+  const program = programOf(run);
   try {
     await program.parseAsync([...args], { from: "user" });
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
-    return explain(error);
+    return explain(error, terminal);
   }
+}
+
+function programOf(run: (action: (context: Context) => Promise<number>) => () => Promise<void>): Command {
+  const program = new Command("sincro")
+    .description("Data syncs that cannot get stuck, cannot run twice, and say so.")
+    .version(version)
+    .exitOverride()
+    .showHelpAfterError("(sincro --help lists the commands)")
+    .addHelpText(
+      "after",
+      "\nExit codes: 0 done, 1 failed, 2 wrong usage or configuration, 3 a sync was already running.",
+    );
+  const mode = () =>
+    new Option("-m, --mode <mode>", "how much to fetch")
+      .choices(modes.filter((name) => name !== "range"))
+      .default("7d");
+  const detach = () => new Option("-d, --detach", "start it at the server and do not wait");
+
+  program
+    .command("serve")
+    .description("run the installation with its page, until Ctrl-C")
+    .action(run(({ home, terminal }) => serve(home, terminal)));
+  program
+    .command("sync <source>")
+    .description("sync a source, or all, and show it to its end")
+    .addOption(mode())
+    .addOption(
+      new Option("--on-conflict <choice>", "when it runs already")
+        .choices(["reject", "attach", "restart"])
+        .default("reject"),
+    )
+    .option("--dry-run", "count, but write no record")
+    .addOption(detach())
+    .action((source, options) => run((context) => sync(context, source, options))());
+  program
+    .command("restart <source>")
+    .description("cancel what runs of a source, or of all, and sync anew, in one step")
+    .addOption(mode())
+    .addOption(detach())
+    .action((source, options) => run((context) => sync(context, source, { ...options, onConflict: "restart" }))());
+  program
+    .command("resume <source|runId>")
+    .description("go on where a run failed, was cancelled or got stuck")
+    .addOption(detach())
+    .action((word, options) => run((context) => resume(context, word, options))());
+  program
+    .command("status")
+    .description("what runs now, and the newest run of each source")
+    .option("--json", "as JSON")
+    .option("-w, --watch", "again and again, until Ctrl-C")
+    .action((options) => run((context) => status(context, options))());
+  program
+    .command("cancel [source|runId]")
+    .description("cancel the runs of a source, one run, or --all")
+    .option("--all", "every active run")
+    .option("--reason <text>", "why, for the history")
+    .action((word, options) => run((context) => cancel(context, word, options))());
+  program
+    .command("sweep")
+    .description("look after silent runs now")
+    .option("--release", "let them go as stale instead of resuming them")
+    .action((options) => run((context) => sweep(context, options))());
+  program.command("migrate").description("bring the database up to date").action(run(migrate));
+  program
+    .command("doctor")
+    .description("check everything that must be right")
+    .option("--json", "as JSON")
+    .action((options) => run((context) => doctor(context, options))());
+  return program;
 }

@@ -13,7 +13,10 @@ const shape = z.tuple([z.string().refine((text) => instant.safeParse(text).succe
 
 /** The opaque text that a list answers as `next` and takes as `before`. */
 export function writeCursor({ startedAt, id }: Cursor): string {
-  return btoa(JSON.stringify([startedAt, id])).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+  return btoa(JSON.stringify([startedAt, id]))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replaceAll("=", "");
 }
 
 /** Reads what {@link writeCursor} wrote. @throws {StoreError} `store_rejected` for any other text */

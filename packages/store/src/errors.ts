@@ -7,20 +7,20 @@ export type StoreErrorCode =
   /** The database refused the statement. */
   | "store_rejected"
   /** An answer that is not of the protocol: another version of the schema, most likely. */
-  | "store_mismatch"
+  | "store_mismatch";
 
 /** Thrown by every adapter. `message` holds no secret and no row data. */
 export class StoreError extends Error {
-  override readonly name = "StoreError"
-  readonly code: StoreErrorCode
+  override readonly name = "StoreError";
+  readonly code: StoreErrorCode;
 
   constructor(code: StoreErrorCode, message: string, options?: { cause?: unknown }) {
-    super(message, options)
-    this.code = code
+    super(message, options);
+    this.code = code;
   }
 }
 
 /** Whether a caught value is a {@link StoreError}. */
 export function isStoreError(error: unknown): error is StoreError {
-  return error instanceof StoreError
+  return error instanceof StoreError;
 }

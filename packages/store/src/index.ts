@@ -1,4 +1,4 @@
-export { isStoreError, StoreError, type StoreErrorCode } from "./errors.ts"
+export { isStoreError, StoreError, type StoreErrorCode } from "./errors.ts";
 export type {
   CancelFilter,
   CancelReceipt,
@@ -8,10 +8,10 @@ export type {
   OnConflict,
   RunStore,
   Scope,
-  SendableEvent,
   SendAnswer,
+  SendableEvent,
   StartAnswer,
   StartRequest,
   StoreStatus,
   SweepAnswer,
-} from "./port.ts"
+} from "./port.ts";

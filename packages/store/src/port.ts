@@ -13,109 +13,121 @@ import type {
   SyncRunEvent,
   SyncRunRow,
   YieldEvent,
-} from "@sincro/machine"
+} from "@sincro/machine";
 
 /** The thing of which there is at most one active run. */
 export interface Scope {
-  readonly source: string
-  readonly account: string
+  readonly source: string;
+  readonly account: string;
 }
 
 /** What to do when the scope is taken: refuse, answer the active run, or cancel it and start, in one transaction. */
-export type OnConflict = "reject" | "attach" | "restart"
+export type OnConflict = "reject" | "attach" | "restart";
 
 /** What a start asks for. `windowStart`/`windowEnd` (ISO 8601) stand for `mode`; the same `requestId` answers the same run. */
 export interface StartRequest {
-  readonly source: string
-  readonly account?: string | undefined
-  readonly mode?: RunMode | undefined
-  readonly windowStart?: string | undefined
-  readonly windowEnd?: string | undefined
-  readonly onConflict?: OnConflict | undefined
-  readonly requestId?: string | undefined
-  readonly startedBy?: string | undefined
-  readonly groupId?: string | undefined
+  readonly source: string;
+  readonly account?: string | undefined;
+  readonly mode?: RunMode | undefined;
+  readonly windowStart?: string | undefined;
+  readonly windowEnd?: string | undefined;
+  readonly onConflict?: OnConflict | undefined;
+  readonly requestId?: string | undefined;
+  readonly startedBy?: string | undefined;
+  readonly groupId?: string | undefined;
   /** A failed, cancelled or stale run whose checkpoint, mode and window the new one goes on from. */
-  readonly resumeFrom?: string | undefined
+  readonly resumeFrom?: string | undefined;
   /** Claims in the same transaction, for a caller that does the work itself. */
-  readonly worker?: string | undefined
-  readonly dryRun?: boolean | undefined
+  readonly worker?: string | undefined;
+  readonly dryRun?: boolean | undefined;
 }
 
 /** What became of a start. `cancelled` lists the runs that a restart ended. */
 export type StartAnswer =
-  | { readonly outcome: "started"; readonly run: SyncRunRow; readonly repeated: boolean; readonly cancelled: readonly SyncRunRow[] }
+  | {
+      readonly outcome: "started";
+      readonly run: SyncRunRow;
+      readonly repeated: boolean;
+      readonly cancelled: readonly SyncRunRow[];
+    }
   | { readonly outcome: "attached" | "conflict"; readonly run: SyncRunRow }
-  | { readonly outcome: "refused"; readonly reason: Reason; readonly detail: string }
+  | { readonly outcome: "refused"; readonly reason: Reason; readonly detail: string };
 
 /** Events that one sends to a run; START, COMMIT and EXPIRE have calls of their own. */
-export type SendableEvent = ClaimEvent | BeatEvent | YieldEvent | CompleteEvent | FailEvent | CancelEvent | StoppedEvent
+export type SendableEvent =
+  | ClaimEvent
+  | BeatEvent
+  | YieldEvent
+  | CompleteEvent
+  | FailEvent
+  | CancelEvent
+  | StoppedEvent;
 
 /** What became of an event: a refusal is an answer, and changed nothing. */
 export type SendAnswer =
   | { readonly applied: true; readonly reason: null; readonly run: SyncRunRow }
-  | { readonly applied: false; readonly reason: Reason; readonly run: SyncRunRow | null }
+  | { readonly applied: false; readonly reason: Reason; readonly run: SyncRunRow | null };
 
 /** One page, committed as one unit: its records, its cursor, its place in the order. */
 export interface CommitRequest {
-  readonly runId: string
-  readonly fence: number
-  readonly worker: string
-  readonly seq: number
-  readonly records: readonly SourceRecord[]
-  readonly checkpoint: Json
-  readonly total?: number | undefined
+  readonly runId: string;
+  readonly fence: number;
+  readonly worker: string;
+  readonly seq: number;
+  readonly records: readonly SourceRecord[];
+  readonly checkpoint: Json;
+  readonly total?: number | undefined;
 }
 
 /** What became of a page; the counts are 0 when it was not applied. */
 export type CommitAnswer = SendAnswer & {
-  readonly inserted: number
-  readonly updated: number
-  readonly unchanged: number
-}
+  readonly inserted: number;
+  readonly updated: number;
+  readonly unchanged: number;
+};
 
 /** Which runs to cancel. A cancel by source says in its receipt which runs it hit. */
 export type CancelFilter =
   | { readonly runId: string }
   | { readonly groupId: string }
   | { readonly source: string; readonly account?: string | undefined }
-  | { readonly all: true }
+  | { readonly all: true };
 
 /** One cancelled run: what it was and what it is. */
 export interface CancelReceipt {
-  readonly runId: string
-  readonly source: string
-  readonly account: string
-  readonly from: SyncRunRow["status"]
-  readonly to: SyncRunRow["status"]
+  readonly runId: string;
+  readonly source: string;
+  readonly account: string;
+  readonly from: SyncRunRow["status"];
+  readonly to: SyncRunRow["status"];
   /** False when the run had ended before. */
-  readonly cancelled: boolean
-  readonly totalFetched: number
+  readonly cancelled: boolean;
+  readonly totalFetched: number;
 }
 
 /** What a sweep did: re-driven, let go as `stale`, and every unclaimed run whose `due_at` has come, to dispatch. */
 export interface SweepAnswer {
-  readonly expired: readonly SyncRunRow[]
-  readonly released: readonly SyncRunRow[]
-  readonly due: readonly SyncRunRow[]
+  readonly expired: readonly SyncRunRow[];
+  readonly released: readonly SyncRunRow[];
+  readonly due: readonly SyncRunRow[];
 }
 
 /** Which runs to list, newest first. `before` is the `next` of the last page. */
 export interface ListRequest {
-  readonly active?: boolean | undefined
-  readonly source?: string | undefined
-  readonly account?: string | undefined
-  readonly groupId?: string | undefined
-  readonly limit?: number | undefined
-  readonly before?: string | undefined
+  readonly active?: boolean | undefined;
+  readonly source?: string | undefined;
+  readonly account?: string | undefined;
+  readonly groupId?: string | undefined;
+  readonly limit?: number | undefined;
+  readonly before?: string | undefined;
 }
 
 /** What the installation says of itself: clock, policy in force, and when the sweep last ran (ISO 8601). */
 export interface StoreStatus {
-  readonly now: string
-  readonly policy: Policy
-  readonly sweptAt: string | null
-  readonly schemaVersion: number
+  readonly now: string;
+  readonly policy: Policy;
+  readonly sweptAt: string | null;
+  readonly schemaVersion: number;
 }
 
 /**
@@ -123,18 +135,17 @@ export interface StoreStatus {
  * answers; a fault of the connection throws {@link StoreError}; every write may be repeated after a lost answer.
  */
 export interface RunStore {
-  start(request: StartRequest): Promise<StartAnswer>
-  send(runId: string, event: SendableEvent): Promise<SendAnswer>
-  commit(page: CommitRequest): Promise<CommitAnswer>
-  cancel(filter: CancelFilter, actor: string, reason?: string): Promise<readonly CancelReceipt[]>
+  start(request: StartRequest): Promise<StartAnswer>;
+  send(runId: string, event: SendableEvent): Promise<SendAnswer>;
+  commit(page: CommitRequest): Promise<CommitAnswer>;
+  cancel(filter: CancelFilter, actor: string, reason?: string): Promise<readonly CancelReceipt[]>;
   /** Expires every run whose deadline passed; `release` lets silent runs go as `stale` instead of re-driving them. */
-  sweep(release?: boolean): Promise<SweepAnswer>
+  sweep(release?: boolean): Promise<SweepAnswer>;
   /** Deletes runs that ended longer ago than `keepMs`, never an active one nor the newest resumable one of a scope. */
-  prune(keepMs: number): Promise<number>
-  get(runId: string): Promise<SyncRunRow | null>
-  events(runId: string): Promise<readonly SyncRunEvent[]>
-  list(request?: ListRequest): Promise<{ readonly runs: readonly SyncRunRow[]; readonly next: string | null }>
-  status(): Promise<StoreStatus>
-  close(): Promise<void>
+  prune(keepMs: number): Promise<number>;
+  get(runId: string): Promise<SyncRunRow | null>;
+  events(runId: string): Promise<readonly SyncRunEvent[]>;
+  list(request?: ListRequest): Promise<{ readonly runs: readonly SyncRunRow[]; readonly next: string | null }>;
+  status(): Promise<StoreStatus>;
+  close(): Promise<void>;
 }
-

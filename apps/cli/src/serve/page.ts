@@ -64,7 +64,10 @@ function readAssets(folder: string): ReadonlyMap<string, Asset> | null {
   }
   return new Map(
     files.map((file) => {
-      const path = `/${file.slice(folder.length).replace(/^[/\\]+/, "").replaceAll("\\", "/")}`;
+      const path = `/${file
+        .slice(folder.length)
+        .replace(/^[/\\]+/, "")
+        .replaceAll("\\", "/")}`;
       const headers = {
         ...security,
         "content-type": types[extname(file)] ?? "application/octet-stream",

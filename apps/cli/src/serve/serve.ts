@@ -3,17 +3,12 @@ import { createInterface } from "node:readline";
 import { signInPath } from "@sincro/client";
 import { sources } from "@sincro/sources";
 import { isEmbeddedInUse } from "@sincro/store/server";
-import { type Home } from "../stack/home.ts";
+import type { Terminal } from "../output/terminal.ts";
+import type { Home } from "../stack/home.ts";
 import { type Stack, startStack } from "../stack/stack.ts";
 import { version } from "../stack/version.ts";
 import { type Listening, listen } from "./listen.ts";
 import { openPage } from "./page.ts";
-
-/** What `serve` writes to. */
-export interface Terminal {
-  print(line: string): void;
-  log(line: string): void;
-}
 
 const noPage = (): Response =>
   new Response("The page has not been built: run `npm start` in the repository.\n", {
@@ -49,7 +44,11 @@ export async function serve(home: Home, terminal: Terminal): Promise<number> {
   const lines = process.stdin.isTTY ? moreLinks(stack, listening, terminal) : undefined;
   const reason = await Promise.race([ended, stack.database.lost.then(() => "lost" as const)]);
   lines?.close();
-  terminal.log(reason === "lost" ? "The database ended by itself: stopping. Start again to recover." : "Stopping: slices under way hand over …");
+  terminal.log(
+    reason === "lost"
+      ? "The database ended by itself: stopping. Start again to recover."
+      : "Stopping: slices under way hand over …",
+  );
   await listening.close();
   await stack.stop();
   return reason === "lost" ? 1 : 0;
@@ -69,7 +68,10 @@ function introduce(stack: Stack, { origin }: Listening, { print }: Terminal): vo
 
 function stateOf(found: ReturnType<Stack["providers"]["connectionOf"]>): string {
   if (found.kind === "unconfigured") {
-    const wrong = [...found.missing.map((name) => `${name} is missing`), ...found.invalid.map((name) => `${name} cannot be one`)];
+    const wrong = [
+      ...found.missing.map((name) => `${name} is missing`),
+      ...found.invalid.map((name) => `${name} cannot be one`),
+    ];
     return `not configured: ${wrong.join(", ")}`;
   }
   return found.demo ? "demo provider: invented data, since no key is set" : "configured";

@@ -1,5 +1,4 @@
-import { schemaVersion } from "@sincro/store/migrations";
-import { migrate } from "@sincro/store/migrations";
+import { migrate, schemaVersion } from "@sincro/store/migrations";
 import { startEmbeddedPostgres } from "@sincro/store/server";
 import type { Home } from "./home.ts";
 

@@ -20,7 +20,8 @@ const demoScale = 3;
 export async function openProviders({ providers: env }: Pick<Config, "providers">): Promise<Providers> {
   const demo = await demoStripe(env);
   return {
-    connectionOf: (manifest) => (manifest.name === "stripe" ? demo?.connection : undefined) ?? connectionFrom(manifest, env),
+    connectionOf: (manifest) =>
+      (manifest.name === "stripe" ? demo?.connection : undefined) ?? connectionFrom(manifest, env),
     stop: async () => await demo?.stop(),
   };
 }

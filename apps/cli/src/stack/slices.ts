@@ -1,7 +1,7 @@
-import { redact, runSlice, type SliceControls, type SliceOutcome, withRun } from "@sincro/worker";
 import type { SyncRunRow } from "@sincro/machine";
 import { sourceNamed } from "@sincro/sources";
 import type { RunStore } from "@sincro/store";
+import { redact, runSlice, type SliceControls, type SliceOutcome, withRun } from "@sincro/worker";
 import type { Home } from "./home.ts";
 import type { Providers } from "./providers.ts";
 

@@ -27,6 +27,8 @@ export interface Stack {
 export interface StackOptions {
   /** Hears what happens, in English and without secrets. */
   readonly log: (line: string) => void;
+  /** Whether this process takes runs and sweeps; false for a command that only looks. */
+  readonly work?: boolean;
 }
 
 /**
@@ -34,7 +36,7 @@ export interface StackOptions {
  *
  * @throws EmbeddedInUse, the errors of `migrate`, StoreError
  */
-export async function startStack(home: Home, { log }: StackOptions): Promise<Stack> {
+export async function startStack(home: Home, { log, work = true }: StackOptions): Promise<Stack> {
   const secrets = await openSecrets(home);
   const database = await openDatabase(home, log);
   const providers = await openProviders(home.config);
@@ -49,9 +51,10 @@ export async function startStack(home: Home, { log }: StackOptions): Promise<Sta
   const known = new Set(sources.map(({ manifest }) => manifest.name));
   const dispatch = (run: SyncRunRow) => {
     // A run of a source that this version does not have is another installation's, or older code's.
-    if (known.has(run.source)) dispatcher.dispatch(run);
+    if (work && known.has(run.source)) dispatcher.dispatch(run);
   };
-  const sweeper = createSweeper({ store, onDue: (runs) => runs.forEach(dispatch), onError: onFault("sweep") });
+  const onDue = (runs: readonly SyncRunRow[]) => runs.forEach(dispatch);
+  const sweeper = work ? createSweeper({ store, onDue, onError: onFault("sweep") }) : undefined;
   const functions = createFunctions({
     store: stopping(store, dispatcher),
     sources,
@@ -77,7 +80,7 @@ export async function startStack(home: Home, { log }: StackOptions): Promise<Sta
     issueCode: codes.issue,
     stop: async () => {
       feed.close();
-      await sweeper.stop();
+      await sweeper?.stop();
       await dispatcher.stop();
       await store.close();
       await providers.stop();

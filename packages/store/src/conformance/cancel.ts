@@ -1,6 +1,6 @@
 import { expect } from "vitest";
-import type { CancelFilter } from "../port.ts";
 import { isStoreError } from "../errors.ts";
+import type { CancelFilter } from "../port.ts";
 import { applied, claimed, endAs, page, proof, row, started, stripe, word } from "./steps.ts";
 import type { PromiseTest } from "./under-test.ts";
 
@@ -65,14 +65,17 @@ export function cancels(promise: PromiseTest): void {
     });
   }
 
-  promise("P3 · a cancel of a run that ended says so, and leaves the next run of its scope alone", async ({ store }) => {
-    const first = await claimed(store);
-    await endAs(store, first, "completed");
-    const next = await started(store);
-    const [receipt] = await store.cancel({ runId: first.runId }, "ana");
-    expect(receipt).toMatchObject({ runId: first.runId, from: "completed", to: "completed", cancelled: false });
-    expect(await row(store, next.id)).toEqual(next);
-  });
+  promise(
+    "P3 · a cancel of a run that ended says so, and leaves the next run of its scope alone",
+    async ({ store }) => {
+      const first = await claimed(store);
+      await endAs(store, first, "completed");
+      const next = await started(store);
+      const [receipt] = await store.cancel({ runId: first.runId }, "ana");
+      expect(receipt).toMatchObject({ runId: first.runId, from: "completed", to: "completed", cancelled: false });
+      expect(await row(store, next.id)).toEqual(next);
+    },
+  );
 
   promise("a cancel that is repeated changes nothing", async ({ store }) => {
     const { id: runId } = await started(store);

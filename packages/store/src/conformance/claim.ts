@@ -10,7 +10,14 @@ export function claims(promise: PromiseTest): void {
     const run = await started(store);
     await claim(store, run.id);
     const taken = await row(store, run.id);
-    expect(taken).toMatchObject({ status: "running", fence: 2, worker: "w1", last_worker: "w1", slice: 1, due_at: null });
+    expect(taken).toMatchObject({
+      status: "running",
+      fence: 2,
+      worker: "w1",
+      last_worker: "w1",
+      slice: 1,
+      due_at: null,
+    });
     expect(gap(taken.claimed_at, taken.deadline_at)).toBe(minute);
     expect(gap(taken.claimed_at, taken.slice_until)).toBe(375 * second);
   });
@@ -66,26 +73,33 @@ export function claims(promise: PromiseTest): void {
     expect(await row(store, held.runId)).toMatchObject({ worker: "w1", silences: 0 });
   });
 
-  promise("a worker that hangs while its timer beats loses the run at the end of its slice", async ({ store, advance }) => {
-    const held = await claimed(store);
-    const beat = { type: "BEAT", ...proof(held) } as const;
-    for (let beats = 0; beats < 8; beats += 1) {
-      await advance(45 * second);
-      await applied(store.send(held.runId, beat));
-    }
-    const run = await row(store, held.runId);
-    expect(run.deadline_at).toBe(run.slice_until);
-    await advance(20 * second);
-    await store.sweep();
-    expect(await row(store, held.runId)).toMatchObject({ status: "continuing", worker: null, silences: 1 });
-    expect(await word(store.send(held.runId, beat))).toBe("fenced");
-  });
+  promise(
+    "a worker that hangs while its timer beats loses the run at the end of its slice",
+    async ({ store, advance }) => {
+      const held = await claimed(store);
+      const beat = { type: "BEAT", ...proof(held) } as const;
+      for (let beats = 0; beats < 8; beats += 1) {
+        await advance(45 * second);
+        await applied(store.send(held.runId, beat));
+      }
+      const run = await row(store, held.runId);
+      expect(run.deadline_at).toBe(run.slice_until);
+      await advance(20 * second);
+      await store.sweep();
+      expect(await row(store, held.runId)).toMatchObject({ status: "continuing", worker: null, silences: 1 });
+      expect(await word(store.send(held.runId, beat))).toBe("fenced");
+    },
+  );
 
-  promise("a commit does not outlast the slice either", async ({ store }) => {
-    const { runId, fence, worker } = await claimed(store);
-    const run = await applied(store.commit({ runId, fence, worker, seq: 1, records: [], checkpoint: 1 }));
-    expect(run.deadline_at).toBe(run.slice_until);
-  }, { sliceMs: 20_000 });
+  promise(
+    "a commit does not outlast the slice either",
+    async ({ store }) => {
+      const { runId, fence, worker } = await claimed(store);
+      const run = await applied(store.commit({ runId, fence, worker, seq: 1, records: [], checkpoint: 1 }));
+      expect(run.deadline_at).toBe(run.slice_until);
+    },
+    { sliceMs: 20_000 },
+  );
 
   promise("a worker that was late but was not swept goes on", async ({ store, advance }) => {
     const held = await claimed(store);
@@ -94,10 +108,14 @@ export function claims(promise: PromiseTest): void {
     expect((await store.sweep()).expired).toEqual([]);
   });
 
-  promise("F12 · a number of the policy can be set for one installation", async ({ store }) => {
-    const held = await claimed(store);
-    const run = await row(store, held.runId);
-    expect(gap(run.claimed_at, run.deadline_at)).toBe(second);
-    expect((await store.status()).policy.leaseMs).toBe(second);
-  }, { leaseMs: second });
+  promise(
+    "F12 · a number of the policy can be set for one installation",
+    async ({ store }) => {
+      const held = await claimed(store);
+      const run = await row(store, held.runId);
+      expect(gap(run.claimed_at, run.deadline_at)).toBe(second);
+      expect((await store.status()).policy.leaseMs).toBe(second);
+    },
+    { leaseMs: second },
+  );
 }

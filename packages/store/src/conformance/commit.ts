@@ -75,17 +75,20 @@ export function commits(promise: PromiseTest): void {
     expect(await records(stripe)).toEqual([]);
   });
 
-  promise("a commit that changes the cursor is progress; one that repeats it only keeps the run", async ({ store, advance }) => {
-    const first = await claimed(store);
-    await advance(minute + 1);
-    await store.sweep();
-    const held = await claim(store, first.runId, "w2");
-    const same = await applied(store.commit(page(held, 1, { checkpoint: null })));
-    expect(same).toMatchObject({ commit_seq: 1, silences: 1, slice_pages: 0, progress_at: same.started_at });
-    expect(gap(same.heartbeat_at, same.deadline_at)).toBe(minute);
-    const moved = await applied(store.commit(page(held, 2)));
-    expect(moved).toMatchObject({ commit_seq: 2, silences: 0, slice_pages: 1, progress_at: moved.heartbeat_at });
-  });
+  promise(
+    "a commit that changes the cursor is progress; one that repeats it only keeps the run",
+    async ({ store, advance }) => {
+      const first = await claimed(store);
+      await advance(minute + 1);
+      await store.sweep();
+      const held = await claim(store, first.runId, "w2");
+      const same = await applied(store.commit(page(held, 1, { checkpoint: null })));
+      expect(same).toMatchObject({ commit_seq: 1, silences: 1, slice_pages: 0, progress_at: same.started_at });
+      expect(gap(same.heartbeat_at, same.deadline_at)).toBe(minute);
+      const moved = await applied(store.commit(page(held, 2)));
+      expect(moved).toMatchObject({ commit_seq: 2, silences: 0, slice_pages: 1, progress_at: moved.heartbeat_at });
+    },
+  );
 
   promise("progress clears the error of an earlier try", async ({ store }) => {
     const first = await claimed(store);
@@ -93,7 +96,11 @@ export function commits(promise: PromiseTest): void {
     const waiting = { type: "YIELD", ...proof(first), reason: "retry", error } as const;
     expect(await applied(store.send(first.runId, waiting))).toMatchObject({ error_code: error.code, attempts: 1 });
     const next = await claim(store, first.runId, "w2");
-    expect(await applied(store.commit(page(next, 1)))).toMatchObject({ error_code: null, error_message: null, attempts: 0 });
+    expect(await applied(store.commit(page(next, 1)))).toMatchObject({
+      error_code: null,
+      error_message: null,
+      attempts: 0,
+    });
   });
 
   promise("F44 · a total is kept as the provider said it last", async ({ store }) => {

@@ -18,7 +18,9 @@ export function histories(promise: PromiseTest): void {
     const next = await claim(store, first.runId, "w2");
     await applied(store.send(next.runId, { type: "COMPLETE", ...proof(next), seq: 1 }));
     const events = await store.events(first.runId);
-    expect(events.map((e) => [e.event, e.from_status, e.to_status, e.actor_kind, e.actor, e.fence, e.seq, e.records])).toEqual([
+    expect(
+      events.map((e) => [e.event, e.from_status, e.to_status, e.actor_kind, e.actor, e.fence, e.seq, e.records]),
+    ).toEqual([
       ["START", null, "running", "user", "ana", 1, null, null],
       ["CLAIM", "running", "running", "worker", "w1", 2, null, null],
       ["COMMIT", "running", "running", "worker", "w1", 2, 1, 2],
@@ -44,21 +46,26 @@ export function histories(promise: PromiseTest): void {
     expect(handBack?.detail).toEqual({ reason: "budget" });
   });
 
-  promise("a fenced worker's refusals are noted once per kind; its beats and other refusals are not", async ({ store }) => {
-    const held = await claimed(store);
-    await store.cancel({ runId: held.runId }, "ana");
-    for (const seq of [1, 2]) {
-      expect(await word(store.commit(page(held, seq, { records: customers })))).toBe("fenced");
-      expect(await word(store.send(held.runId, { type: "COMPLETE", ...proof(held), seq }))).toBe("fenced");
-      expect(await word(store.send(held.runId, { type: "CLAIM", worker: "w2" }))).toBe("terminal");
-      expect(await word(store.send(held.runId, { type: "CANCEL", actor: "ana" }))).toBe("repeated");
-    }
-    const refused = (await store.events(held.runId)).filter((e) => !e.applied);
-    expect(refused.map((e) => [e.event, e.reason, e.from_status, e.to_status, e.fence, e.actor, e.seq, e.ms])).toEqual([
-      ["COMMIT", "fenced", "cancelled", "cancelled", held.fence, "w1", 1, null],
-      ["COMPLETE", "fenced", "cancelled", "cancelled", held.fence, "w1", 1, null],
-    ]);
-  });
+  promise(
+    "a fenced worker's refusals are noted once per kind; its beats and other refusals are not",
+    async ({ store }) => {
+      const held = await claimed(store);
+      await store.cancel({ runId: held.runId }, "ana");
+      for (const seq of [1, 2]) {
+        expect(await word(store.commit(page(held, seq, { records: customers })))).toBe("fenced");
+        expect(await word(store.send(held.runId, { type: "COMPLETE", ...proof(held), seq }))).toBe("fenced");
+        expect(await word(store.send(held.runId, { type: "CLAIM", worker: "w2" }))).toBe("terminal");
+        expect(await word(store.send(held.runId, { type: "CANCEL", actor: "ana" }))).toBe("repeated");
+      }
+      const refused = (await store.events(held.runId)).filter((e) => !e.applied);
+      expect(
+        refused.map((e) => [e.event, e.reason, e.from_status, e.to_status, e.fence, e.actor, e.seq, e.ms]),
+      ).toEqual([
+        ["COMMIT", "fenced", "cancelled", "cancelled", held.fence, "w1", 1, null],
+        ["COMPLETE", "fenced", "cancelled", "cancelled", held.fence, "w1", 1, null],
+      ]);
+    },
+  );
 
   promise("each fenced worker is noted", async ({ store }) => {
     const held = await claimed(store);

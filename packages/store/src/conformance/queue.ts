@@ -89,7 +89,9 @@ export function queues(promise: PromiseTest): void {
     }
     await advance(hour);
     const { released } = await store.sweep();
-    expect(released).toMatchObject([{ id: held.runId, status: "stale", error_code: "no_progress", ended_by: "system" }]);
+    expect(released).toMatchObject([
+      { id: held.runId, status: "stale", error_code: "no_progress", ended_by: "system" },
+    ]);
   });
 
   promise("no_progress · a wait that would outlast the 25 hours ends with them", async (under) => {

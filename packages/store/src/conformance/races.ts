@@ -34,19 +34,22 @@ export function races(promise: PromiseTest): void {
     expect((await store.list()).runs).toHaveLength(1);
   });
 
-  promise("F18 · sixteen racing restarts: each starts one, each ends the one before, one is left", async ({ store }) => {
-    await started(store);
-    const answers = await times(16, () => store.start({ ...stripe, onConflict: "restart" }));
-    const mine = answers.map((answer) => {
-      expect(answer).toMatchObject({ outcome: "started", cancelled: [{ status: "cancelled" }] });
-      return answer as Extract<StartAnswer, { outcome: "started" }>;
-    });
-    const ended = new Set(mine.flatMap(({ cancelled }) => cancelled.map(({ id }) => id)));
-    expect(ended.size).toBe(16);
-    const { runs } = await store.list({ active: true });
-    expect(runs).toHaveLength(1);
-    expect(mine.filter(({ run }) => !ended.has(run.id)).map(({ run }) => run.id)).toEqual(runs.map(({ id }) => id));
-  });
+  promise(
+    "F18 · sixteen racing restarts: each starts one, each ends the one before, one is left",
+    async ({ store }) => {
+      await started(store);
+      const answers = await times(16, () => store.start({ ...stripe, onConflict: "restart" }));
+      const mine = answers.map((answer) => {
+        expect(answer).toMatchObject({ outcome: "started", cancelled: [{ status: "cancelled" }] });
+        return answer as Extract<StartAnswer, { outcome: "started" }>;
+      });
+      const ended = new Set(mine.flatMap(({ cancelled }) => cancelled.map(({ id }) => id)));
+      expect(ended.size).toBe(16);
+      const { runs } = await store.list({ active: true });
+      expect(runs).toHaveLength(1);
+      expect(mine.filter(({ run }) => !ended.has(run.id)).map(({ run }) => run.id)).toEqual(runs.map(({ id }) => id));
+    },
+  );
 
   promise("F18 · restarts race starts: none fails, one run is left", async ({ store }) => {
     const answers = await times(24, (index) =>
@@ -73,29 +76,32 @@ export function races(promise: PromiseTest): void {
     expect(await records(stripe)).toHaveLength(20);
   });
 
-  promise("F21 · a cancel races commits: what is there at its answer is all there will be", async ({ store, records }) => {
-    const held = await claimed(store);
-    let seq = 0;
-    let stopped = false;
-    const commit = async () => {
-      while (!stopped) {
-        const next = seq + 1;
-        const answer = await store.commit(page(held, next, { records: pageOfTwenty(next) }));
-        if (answer.applied) seq = Math.max(seq, next);
-        if (answer.reason === "fenced") stopped = true;
-        await turn();
-      }
-    };
-    const workers = times(4, commit);
-    while (seq < 5) await turn();
-    await store.cancel({ runId: held.runId }, "ana");
-    const [atAnswer, run] = [await records(stripe), await row(store, held.runId)];
-    await workers;
-    expect(await records(stripe)).toEqual(atAnswer);
-    expect(await row(store, held.runId)).toEqual(run);
-    expect(run).toMatchObject({ status: "cancelled", total_inserted: atAnswer.length });
-    expect(atAnswer.length).toBe(run.commit_seq * 20);
-  });
+  promise(
+    "F21 · a cancel races commits: what is there at its answer is all there will be",
+    async ({ store, records }) => {
+      const held = await claimed(store);
+      let seq = 0;
+      let stopped = false;
+      const commit = async () => {
+        while (!stopped) {
+          const next = seq + 1;
+          const answer = await store.commit(page(held, next, { records: pageOfTwenty(next) }));
+          if (answer.applied) seq = Math.max(seq, next);
+          if (answer.reason === "fenced") stopped = true;
+          await turn();
+        }
+      };
+      const workers = times(4, commit);
+      while (seq < 5) await turn();
+      await store.cancel({ runId: held.runId }, "ana");
+      const [atAnswer, run] = [await records(stripe), await row(store, held.runId)];
+      await workers;
+      expect(await records(stripe)).toEqual(atAnswer);
+      expect(await row(store, held.runId)).toEqual(run);
+      expect(run).toMatchObject({ status: "cancelled", total_inserted: atAnswer.length });
+      expect(atAnswer.length).toBe(run.commit_seq * 20);
+    },
+  );
 
   promise("F22 · COMPLETE races CANCEL: one of them ends the run", async ({ store }) => {
     const helds = await times(16, (index) => claimed(store, { account: `a${index}` }));
@@ -110,18 +116,21 @@ export function races(promise: PromiseTest): void {
     }
   });
 
-  promise("cancels of everything, sweeps, starts and commits at once end without a deadlock", async ({ store, advance }) => {
-    const helds = await times(12, (index) => claimed(store, { account: `a${index}` }));
-    await advance(61_000);
-    await Promise.all([
-      times(4, () => store.cancel({ all: true }, "ana")),
-      times(4, () => store.sweep()),
-      ...helds.map((held) => store.commit(page(held, 1, { records: pageOfTwenty(1) }))),
-      ...helds.map((_, index) => store.start({ ...stripe, account: `a${index}`, onConflict: "restart" })),
-    ]);
-    for (const { account, ...run } of (await store.list({ active: true })).runs) {
-      expect([account, run.status]).toEqual([account, "running"]);
-    }
-    for (const held of helds) expect(await row(store, held.runId)).toMatchObject({ status: "cancelled" });
-  });
+  promise(
+    "cancels of everything, sweeps, starts and commits at once end without a deadlock",
+    async ({ store, advance }) => {
+      const helds = await times(12, (index) => claimed(store, { account: `a${index}` }));
+      await advance(61_000);
+      await Promise.all([
+        times(4, () => store.cancel({ all: true }, "ana")),
+        times(4, () => store.sweep()),
+        ...helds.map((held) => store.commit(page(held, 1, { records: pageOfTwenty(1) }))),
+        ...helds.map((_, index) => store.start({ ...stripe, account: `a${index}`, onConflict: "restart" })),
+      ]);
+      for (const { account, ...run } of (await store.list({ active: true })).runs) {
+        expect([account, run.status]).toEqual([account, "running"]);
+      }
+      for (const held of helds) expect(await row(store, held.runId)).toMatchObject({ status: "cancelled" });
+    },
+  );
 }

@@ -19,18 +19,27 @@ async function pages(store: RunStore, held: Held, ...all: readonly (readonly Ret
 
 /** What a page does to the records. */
 export function recordRules(promise: PromiseTest): void {
-  promise("a record is inserted once, updated when its content changed, else left alone", async ({ store, records }) => {
-    const held = await claimed(store);
-    const counts = await pages(store, held, [customer("a", { n: 1 })], [customer("a", { n: 1 })], [customer("a", { n: 2 })]);
-    expect(counts).toEqual([
-      [1, 0, 0],
-      [0, 0, 1],
-      [0, 1, 0],
-    ]);
-    expect(await records(stripe)).toEqual([
-      { object: "customers", external_id: "a", data: { n: 2 }, updated_at: null, run_id: held.runId },
-    ]);
-  });
+  promise(
+    "a record is inserted once, updated when its content changed, else left alone",
+    async ({ store, records }) => {
+      const held = await claimed(store);
+      const counts = await pages(
+        store,
+        held,
+        [customer("a", { n: 1 })],
+        [customer("a", { n: 1 })],
+        [customer("a", { n: 2 })],
+      );
+      expect(counts).toEqual([
+        [1, 0, 0],
+        [0, 0, 1],
+        [0, 1, 0],
+      ]);
+      expect(await records(stripe)).toEqual([
+        { object: "customers", external_id: "a", data: { n: 2 }, updated_at: null, run_id: held.runId },
+      ]);
+    },
+  );
 
   promise("the order of a record's keys is not its content", async ({ store }) => {
     const held = await claimed(store);
@@ -47,31 +56,43 @@ export function recordRules(promise: PromiseTest): void {
     expect(await records(stripe)).toMatchObject([{ data: "new", updated_at: tuesday }]);
   });
 
-  promise("a version of the same moment, or of none, overwrites; the known moment stays", async ({ store, records }) => {
-    const held = await claimed(store);
-    const counts = await pages(store, held, [customer("a", 1, tuesday)], [customer("a", 2, tuesday)], [customer("a", 3)]);
-    expect(counts.slice(1)).toEqual([
-      [0, 1, 0],
-      [0, 1, 0],
-    ]);
-    expect(await records(stripe)).toMatchObject([{ data: 3, updated_at: tuesday }]);
-  });
+  promise(
+    "a version of the same moment, or of none, overwrites; the known moment stays",
+    async ({ store, records }) => {
+      const held = await claimed(store);
+      const counts = await pages(
+        store,
+        held,
+        [customer("a", 1, tuesday)],
+        [customer("a", 2, tuesday)],
+        [customer("a", 3)],
+      );
+      expect(counts.slice(1)).toEqual([
+        [0, 1, 0],
+        [0, 1, 0],
+      ]);
+      expect(await records(stripe)).toMatchObject([{ data: 3, updated_at: tuesday }]);
+    },
+  );
 
-  promise("F35 · of an object that a page holds twice the newest counts, of equals the last", async ({ store, records }) => {
-    const held = await claimed(store);
-    const twice = [
-      customer("a", "new", tuesday),
-      customer("a", "old", monday),
-      customer("a", "unknown"),
-      customer("b", "first", monday),
-      customer("b", "last", monday),
-      customer("c", "first"),
-      customer("c", "last"),
-    ];
-    expect(await pages(store, held, twice)).toEqual([[3, 0, 4]]);
-    expect((await records(stripe)).map(({ data }) => data)).toEqual(["new", "last", "last"]);
-    expect(await row(store, held.runId)).toMatchObject({ total_fetched: 7, total_inserted: 3, total_skipped: 4 });
-  });
+  promise(
+    "F35 · of an object that a page holds twice the newest counts, of equals the last",
+    async ({ store, records }) => {
+      const held = await claimed(store);
+      const twice = [
+        customer("a", "new", tuesday),
+        customer("a", "old", monday),
+        customer("a", "unknown"),
+        customer("b", "first", monday),
+        customer("b", "last", monday),
+        customer("c", "first"),
+        customer("c", "last"),
+      ];
+      expect(await pages(store, held, twice)).toEqual([[3, 0, 4]]);
+      expect((await records(stripe)).map(({ data }) => data)).toEqual(["new", "last", "last"]);
+      expect(await row(store, held.runId)).toMatchObject({ total_fetched: 7, total_inserted: 3, total_skipped: 4 });
+    },
+  );
 
   promise("F37 · a record that did not change keeps the run that wrote it", async ({ store, records }) => {
     const first = await claimed(store);

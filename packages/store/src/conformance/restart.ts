@@ -9,7 +9,12 @@ export function restart(promise: PromiseTest): void {
     const answer = await store.start({ ...stripe, onConflict: "restart", startedBy: "ana" });
     const ended = await row(store, old.runId);
     expect(ended).toMatchObject({ status: "cancelled", ended_by: "ana", worker: null });
-    expect(answer).toMatchObject({ outcome: "started", repeated: false, cancelled: [ended], run: { status: "running" } });
+    expect(answer).toMatchObject({
+      outcome: "started",
+      repeated: false,
+      cancelled: [ended],
+      run: { status: "running" },
+    });
   });
 
   promise("F18 · the old worker is fenced from the restart on", async ({ store, records }) => {
@@ -22,7 +27,10 @@ export function restart(promise: PromiseTest): void {
   });
 
   promise("a restart of a free scope just starts", async ({ store }) => {
-    expect(await store.start({ ...stripe, onConflict: "restart" })).toMatchObject({ outcome: "started", cancelled: [] });
+    expect(await store.start({ ...stripe, onConflict: "restart" })).toMatchObject({
+      outcome: "started",
+      cancelled: [],
+    });
   });
 
   promise("a restart leaves other scopes alone", async ({ store }) => {
@@ -35,7 +43,9 @@ export function restart(promise: PromiseTest): void {
     const run = await started(store);
     const resumeFrom = run.id;
     expect(await store.start({ ...stripe, onConflict: "restart", resumeFrom })).toMatchObject({ outcome: "refused" });
-    expect(await store.start({ ...stripe, onConflict: "restart", mode: "range" })).toMatchObject({ outcome: "refused" });
+    expect(await store.start({ ...stripe, onConflict: "restart", mode: "range" })).toMatchObject({
+      outcome: "refused",
+    });
     expect(await row(store, run.id)).toEqual(run);
   });
 }

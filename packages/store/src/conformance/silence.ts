@@ -1,6 +1,20 @@
 import { expect } from "vitest";
 import type { RunStore } from "../port.ts";
-import { applied, claim, claimed, gap, hour, minute, page, proof, row, second, started, stripe, word } from "./steps.ts";
+import {
+  applied,
+  claim,
+  claimed,
+  gap,
+  hour,
+  minute,
+  page,
+  proof,
+  row,
+  second,
+  started,
+  stripe,
+  word,
+} from "./steps.ts";
 import type { PromiseTest, StoreUnderTest } from "./under-test.ts";
 
 /** The held run's worker falls silent and the sweep notices. */

@@ -77,7 +77,10 @@ export function start(promise: PromiseTest): void {
       expect(gap(run.window_start, run.window_end)).toBe(length);
       await advance(30_000);
       const { window_start, window_end } = run;
-      expect(await applied(store.send(run.id, { type: "CLAIM", worker: "w1" }))).toMatchObject({ window_start, window_end });
+      expect(await applied(store.send(run.id, { type: "CLAIM", worker: "w1" }))).toMatchObject({
+        window_start,
+        window_end,
+      });
     });
   }
 

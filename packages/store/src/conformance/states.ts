@@ -73,9 +73,12 @@ async function everywhere(under: StoreUnderTest, send: Send): Promise<readonly C
 /** Every event in every state. */
 export function states(promise: PromiseTest): void {
   for (const [type, send] of Object.entries(events)) {
-    promise(`F13 F20 F22 · ${type} is applied or refused as the state says; a refusal changes nothing`, async (under) => {
-      expect(await everywhere(under, send)).toEqual(answers[type]);
-    });
+    promise(
+      `F13 F20 F22 · ${type} is applied or refused as the state says; a refusal changes nothing`,
+      async (under) => {
+        expect(await everywhere(under, send)).toEqual(answers[type]);
+      },
+    );
   }
 
   for (const type of ["BEAT", "COMMIT", "YIELD", "COMPLETE", "FAIL", "STOPPED"]) {

@@ -19,23 +19,26 @@ async function fruitless(store: RunStore, held: Held, reason: YieldReason, times
 
 /** YIELD: between slices the cursor is safe and nobody holds the run. */
 export function yields(promise: PromiseTest): void {
-  promise("F46 · a run that is handed back is due at once, and may wait for its next slice a minute", async ({ store }) => {
-    const held = await claimed(store);
-    await applied(store.commit(page(held, 1)));
-    const run = await applied(handBack(store, held, "budget"));
-    expect(run).toMatchObject({
-      status: "continuing",
-      worker: null,
-      last_worker: "w1",
-      slice_until: null,
-      yield_reason: "budget",
-      checkpoint: { page: 1 },
-      fence: held.fence,
-      attempts: 0,
-    });
-    expect(run.due_at).toBe(run.updated_at);
-    expect(gap(run.due_at, run.deadline_at)).toBe(minute);
-  });
+  promise(
+    "F46 · a run that is handed back is due at once, and may wait for its next slice a minute",
+    async ({ store }) => {
+      const held = await claimed(store);
+      await applied(store.commit(page(held, 1)));
+      const run = await applied(handBack(store, held, "budget"));
+      expect(run).toMatchObject({
+        status: "continuing",
+        worker: null,
+        last_worker: "w1",
+        slice_until: null,
+        yield_reason: "budget",
+        checkpoint: { page: 1 },
+        fence: held.fence,
+        attempts: 0,
+      });
+      expect(run.due_at).toBe(run.updated_at);
+      expect(gap(run.due_at, run.deadline_at)).toBe(minute);
+    },
+  );
 
   promise("a due time that has passed is now", async ({ store }) => {
     const held = await claimed(store);

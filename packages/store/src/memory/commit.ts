@@ -1,7 +1,7 @@
 import { applyEvent, type CommitEvent } from "@sincro/machine";
 import type { CommitAnswer, CommitRequest } from "../port.ts";
-import { answerOf } from "./answer.ts";
 import { commitShape } from "../shapes.ts";
+import { answerOf } from "./answer.ts";
 import { recordRow, upsert } from "./records.ts";
 import { step } from "./step.ts";
 import type { Tables } from "./tables.ts";
@@ -15,7 +15,16 @@ export function commit(tables: Tables, request: CommitRequest): CommitAnswer {
   if (!page.success) return { applied: false, reason: "invalid", run: null, ...none };
   const { fence, worker, seq, records, checkpoint, total } = page.data;
   const at = tables.now();
-  const event: CommitEvent = { type: "COMMIT", fence, worker, seq, checkpoint, fetched: records.length, total, ...none };
+  const event: CommitEvent = {
+    type: "COMMIT",
+    fence,
+    worker,
+    seq,
+    checkpoint,
+    fetched: records.length,
+    total,
+    ...none,
+  };
   if (run === null || applyEvent(run, { ...event, at }, tables.policy).kind === "refused") {
     return { ...answerOf(step(tables, run, { ...event, at })), ...none };
   }

@@ -31,9 +31,7 @@ export function list(tables: Tables, request: ListRequest) {
   const size = pageSize(request.limit);
   const after = request.before === undefined ? null : readCursor(request.before);
   const place = after && { started_at: after.startedAt, id: after.id };
-  const found = newestFirst(tables).filter(
-    (run) => wanted(run, request) && (place === null || order(place, run) < 0),
-  );
+  const found = newestFirst(tables).filter((run) => wanted(run, request) && (place === null || order(place, run) < 0));
   const runs = found.slice(0, size);
   const last = runs.at(-1);
   const next = last && found.length > size ? writeCursor({ startedAt: last.started_at, id: last.id }) : null;

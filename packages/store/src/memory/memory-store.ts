@@ -1,4 +1,4 @@
-import { type Policy, policy as defaultPolicy } from "@sincro/machine";
+import { policy as defaultPolicy, type Policy } from "@sincro/machine";
 import type { RunStore, Scope } from "../port.ts";
 import { parseCancel, parseEvent } from "../shapes.ts";
 import { storable } from "../storable.ts";

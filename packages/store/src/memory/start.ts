@@ -64,7 +64,8 @@ export function start(tables: Tables, request: StartRequest): StartAnswer {
   if (known) return { outcome: "started", run: known, repeated: true, cancelled: [] };
   const origin = wanted.resumeFrom === undefined ? null : scope.find((run) => run.id === wanted.resumeFrom);
   if (origin === undefined) return refused("not_found", "resumeFrom: no such run in this scope");
-  if (origin !== null && !isResumable(origin.status)) return refused("illegal", `resumeFrom: the run is ${origin.status}`);
+  if (origin !== null && !isResumable(origin.status))
+    return refused("illegal", `resumeFrom: the run is ${origin.status}`);
 
   const holder = scope.find((run) => isActive(run.status));
   let cancelled: readonly SyncRunRow[] = [];

@@ -1,4 +1,4 @@
-import { applyEvent, type At, historyEntry, isRecorded, type Outcome, type SyncRunRow } from "@sincro/machine";
+import { type At, applyEvent, historyEntry, isRecorded, type Outcome, type SyncRunRow } from "@sincro/machine";
 import type { Tables } from "./tables.ts";
 
 function note(tables: Tables, run: SyncRunRow | null, outcome: Outcome, event: At): void {
@@ -6,13 +6,7 @@ function note(tables: Tables, run: SyncRunRow | null, outcome: Outcome, event: A
   if (after === null || !isRecorded(event.type)) return;
   const entries = tables.events.get(after.id) ?? [];
   const reason = outcome.kind === "refused" ? outcome.reason : null;
-  const entry = historyEntry(
-    { row: run ?? after, state: run?.status ?? "idle" },
-    after,
-    event,
-    tables.policy,
-    reason,
-  );
+  const entry = historyEntry({ row: run ?? after, state: run?.status ?? "idle" }, after, event, tables.policy, reason);
   const noted = entries.some((e) => !e.applied && e.event === entry.event && e.actor === entry.actor);
   if (reason !== null && (reason !== "fenced" || noted)) return;
   tables.events.set(after.id, [...entries, { ...entry, n: entries.length + 1 }]);

@@ -36,6 +36,8 @@ export function sweep(tables: Tables, release: boolean): SweepAnswer {
   return {
     expired: swept.filter((run) => isActive(run.status)),
     released: swept.filter((run) => !isActive(run.status)),
-    due: inIdOrder(tables).filter((run) => isDue(run, now)).sort((a, b) => dueAt(a) - dueAt(b)),
+    due: inIdOrder(tables)
+      .filter((run) => isDue(run, now))
+      .sort((a, b) => dueAt(a) - dueAt(b)),
   };
 }

@@ -6,6 +6,7 @@ import { describePostgres, type TestDatabase, testDatabase } from "../testing/in
 import { isMigrationError } from "./errors.ts";
 import { folderOf } from "./folder.test-kit.ts";
 import { checkServer, migrate } from "./migrate.ts";
+import { migrations, schemaVersion } from "./migrations.ts";
 
 const FILES = {
   "0001-visits.sql": "create table visits (n int); insert into visits values (1);",
@@ -44,6 +45,13 @@ describePostgres("migrate", (version) => {
     ).toEqual([{ mighty: false }]);
     const rows = await query("select name, length(sha256) as bits, applied_at <= now() as past from sync_migrations");
     expect(rows).toEqual(["0001-visits", "0002-more", "0003-sum"].map((name) => ({ name, bits: 64, past: true })));
+  });
+
+  it("F59 · brings an empty database to the package's own schema, and changes nothing the second time", async () => {
+    const names = migrations().map(({ name }) => name);
+    expect(await migrate(database.url)).toEqual({ applied: names, version: schemaVersion() });
+    expect(await migrate(database.url)).toEqual({ applied: [], version: schemaVersion() });
+    expect(names.length).toBeGreaterThan(0);
   });
 
   it("lets eight clients come at once: each file is applied by exactly one", async () => {

@@ -1,4 +1,4 @@
-import { type Policy, policy as numbers, settingName } from "@sincro/machine";
+import { policy as numbers, type Policy, settingName } from "@sincro/machine";
 import { instant } from "@sincro/machine/schema";
 import type { Pool, PoolClient } from "pg";
 import type { StoredRecord, StoreUnderTest } from "../conformance/index.ts";

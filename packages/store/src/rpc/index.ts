@@ -1,2 +1,2 @@
-export { type Arguments, type FunctionName, type Rpc, type RunQuery } from "./rpc.ts";
+export type { Arguments, FunctionName, Rpc, RunQuery } from "./rpc.ts";
 export { rpcStore } from "./rpc-store.ts";

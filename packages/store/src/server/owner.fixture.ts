@@ -15,17 +15,16 @@ process.once("disconnect", () => process.exit());
 
 try {
   const database = await startEmbeddedPostgres({ dir });
-  if (behaviour === "drains") {
-    process.once("SIGINT", async () => {
-      const client = new Client({ connectionString: database.url });
-      await client.connect();
-      const { rowCount } = await client.query("select 1");
-      await client.end();
-      await database.stop();
-      await tell({ kind: "drained", rows: rowCount ?? 0 });
-      process.exit(0);
-    });
-  }
+  const drain = async () => {
+    const client = new Client({ connectionString: database.url });
+    await client.connect();
+    const { rowCount } = await client.query("select 1");
+    await client.end();
+    await database.stop();
+    await tell({ kind: "drained", rows: rowCount ?? 0 });
+    process.exit(0);
+  };
+  if (behaviour === "drains") process.once("SIGINT", () => void drain());
   await tell({ kind: "running", url: database.url });
   if (behaviour === "throws") throw new Error("as a bug would");
 } catch (error) {

@@ -7,12 +7,12 @@ describePostgres("a private cluster", (version) => {
   let cluster: Cluster;
   beforeAll(async () => {
     cluster = await startCluster({ version, fsync: true, settings: { wal_level: "logical" } });
+    await databaseOn(cluster); // makes the template; later ones find it
   });
   afterAll(() => cluster.stop());
 
   it("recovers from a crash with every commit and no open transaction, at the same address", async () => {
     const { url } = await databaseOn(cluster);
-    await databaseOn(cluster); // from the template that is there already
     const session = new Client({ connectionString: url });
     const broken = new Promise((resolve) => session.on("error", resolve));
     await session.connect();

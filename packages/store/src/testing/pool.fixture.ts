@@ -20,10 +20,7 @@ if (isMain) {
   const worker = fork(import.meta.filename, ["worker"], { execArgv: [], stdio: "ignore" });
   const [answer] = await once(worker, "message");
   process.send?.({ main: urls, worker: answer });
-  process.once("message", async () => {
-    await stop?.();
-    process.exit();
-  });
+  process.once("message", () => void stop?.().then(() => process.exit()));
 } else {
   process.send?.(urls);
 }

@@ -26,8 +26,8 @@ export function ownPool(): ClusterPool & { stop(): Promise<void> } {
       });
     },
     stop: async () => {
-      const all = await Promise.allSettled(started.values());
-      await Promise.all(all.map((it) => (it.status === "fulfilled" ? it.value.stop() : undefined)));
+      const all = await Promise.allSettled(started.values()); // one that never started needs no stop
+      await Promise.all(all.flatMap((it) => (it.status === "fulfilled" ? [it.value.stop()] : [])));
     },
   };
 }

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { inspect } from "node:util";
 import { type ClusterPool, ownPool } from "./pool.ts";
 import { type ClusterVersion, PostgresAbsent } from "./programs.ts";
 
@@ -15,15 +16,16 @@ const ADDRESS = "SINCRO_TEST_CLUSTERS";
 export async function sharePool(): Promise<(() => Promise<void>) | undefined> {
   if (process.env[ADDRESS] !== undefined) return undefined;
   const pool = ownPool();
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => {
     const [, what, version] = request.url?.split("/") ?? [];
     const answer = what === "template" ? pool.template : pool.cluster;
-    try {
-      response.end(JSON.stringify(await answer(Number(version) as ClusterVersion)));
-    } catch (error) {
-      response.statusCode = error instanceof PostgresAbsent ? 404 : 500;
-      response.end(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    }
+    answer(Number(version) as ClusterVersion).then(
+      (found) => response.end(JSON.stringify(found)),
+      (error: unknown) => {
+        response.statusCode = error instanceof PostgresAbsent ? 404 : 500;
+        response.end(error instanceof PostgresAbsent ? error.message : inspect(error));
+      },
+    );
   });
   server.listen(0, "127.0.0.1").unref();
   await once(server, "listening");

@@ -1,0 +1,110 @@
+import type { Client, PolicyAnswer, SourceInfo } from "@sincro/client";
+import { policy as defaults, isActive, type Policy } from "@sincro/machine";
+import { sentenceOf } from "@sincro/react/texts";
+import { type ExitCode, exitCodes } from "../output/exit-codes.ts";
+import { explain } from "../output/explain.ts";
+import type { Texts } from "../output/terminal.ts";
+import { type Reached, reach } from "../stack/reach.ts";
+import { version } from "../stack/version.ts";
+import type { Context } from "./context.ts";
+
+type Level = "ok" | "warn" | "error";
+
+/** One thing that was looked at. */
+interface Finding {
+  readonly level: Level;
+  readonly what: string;
+  readonly detail: string;
+}
+
+/** A sweep that is older than this has stopped, in milliseconds: six times its usual pace. */
+const sweepStoppedMs = 180_000;
+
+/** `sincro doctor [--json]`: looks at everything that must be right; exit code 1 when something is not. */
+export async function doctor(context: Context, { json = false }: { readonly json?: boolean }): Promise<ExitCode> {
+  const { home, terminal } = context;
+  const { texts } = terminal;
+  let reached: Reached;
+  try {
+    reached = await reach(home, { work: false, log: () => {} });
+  } catch (error) {
+    return explain(error, terminal);
+  }
+  try {
+    const findings = await examine(reached, texts);
+    if (json) terminal.print(JSON.stringify(findings, null, 2));
+    else
+      for (const { level, what, detail } of findings)
+        terminal.print(`${texts.cli.doctor[level].padEnd(8)} ${what.padEnd(18)} ${detail}`);
+    return findings.some(({ level }) => level === "error") ? exitCodes.failed : exitCodes.done;
+  } finally {
+    await reached.close();
+  }
+}
+
+async function examine({ client, server }: Reached, texts: Texts): Promise<readonly Finding[]> {
+  const { doctor: d } = texts.cli;
+  const policy = await client.policy();
+  return [
+    { level: "ok", what: d.node, detail: process.version },
+    { level: "ok", what: d.database, detail: policy.now },
+    { level: "ok", what: d.schema, detail: String(policy.schemaVersion) },
+    serverFinding(policy, server, texts),
+    await sweepFinding(client, policy, server, texts),
+    policyFinding(policy.policy, texts),
+    ...(await Promise.all(policy.sources.map((source) => sourceFinding(client, source, texts)))),
+  ];
+}
+
+function serverFinding(policy: PolicyAnswer, server: boolean, { cli: { doctor: d } }: Texts): Finding {
+  if (!server) return { level: "warn", what: d.server, detail: d.serverNone };
+  if (policy.version !== version)
+    return { level: "error", what: d.server, detail: d.versionOther(policy.version, version) };
+  return { level: "ok", what: d.server, detail: policy.version };
+}
+
+async function sweepFinding(
+  client: Client,
+  { now, sweptAt }: PolicyAnswer,
+  server: boolean,
+  texts: Texts,
+): Promise<Finding> {
+  const { doctor: d } = texts.cli;
+  const age = sweptAt === null ? null : Date.parse(now) - Date.parse(sweptAt);
+  const stopped = age === null || age > sweepStoppedMs;
+  const { runs } = await client.runs({ active: true });
+  const silent = runs.filter(
+    (run) => isActive(run.status) && run.deadline_at !== null && run.deadline_at <= now,
+  ).length;
+  const said = [
+    age === null
+      ? texts.cli.sweepNever
+      : stopped
+        ? d.sweepOld(texts.format.duration(age))
+        : texts.cli.sweepAge(texts.format.duration(age)),
+  ];
+  if (silent > 0) said.push(d.silent(silent));
+  // Without a server nothing sweeps, and that line says so already; with one, a sweep that stopped is a fault.
+  return { level: stopped ? (server ? "error" : "warn") : "ok", what: d.sweep, detail: said.join("; ") };
+}
+
+function policyFinding(policy: Policy, { cli: { doctor: d } }: Texts): Finding {
+  const changed = (Object.keys(defaults) as (keyof Policy)[]).filter((name) => policy[name] !== defaults[name]);
+  const detail = changed.length === 0 ? d.policyDefault : changed.map((name) => `${name} = ${policy[name]}`).join(", ");
+  return { level: "ok", what: d.policy, detail };
+}
+
+async function sourceFinding(
+  client: Client,
+  { name, title, configured, missing, invalid, demo }: SourceInfo,
+  texts: Texts,
+): Promise<Finding> {
+  const { cli, t } = texts;
+  const what = cli.doctor.source(title);
+  if (!configured) return { level: "warn", what, detail: cli.unconfigured(title, [...missing, ...invalid].join(", ")) };
+  const answer = await client.test(name);
+  if (!answer.ok) return { level: "error", what, detail: sentenceOf(answer.code ?? null, t) };
+  return demo
+    ? { level: "warn", what, detail: cli.doctor.demo }
+    : { level: "ok", what, detail: cli.doctor.accepted(answer.account) };
+}

@@ -1,0 +1,48 @@
+import type { es } from "./es.ts";
+
+export const en: typeof es = {
+  noServer: "No server is running: this process works until it is done.",
+  noServerLook: "No server is running: runs wait until the next start.",
+  handsOver: "Interrupted: the run is handed over and goes on with the next start.",
+  leaves: "The run goes on at the server.",
+  nothingYet: "No runs yet.",
+  nothingActive: "Nothing is running.",
+  cancelled: (source, id, records) => `${source}  ${id}  cancelled, ${records}`,
+  alreadyOver: (source, id, state) => `${source}  ${id}  had already ended: ${state}`,
+  swept: (expired, released, dispatched) =>
+    `Swept: ${expired} resumed, ${released} released, ${dispatched} calls to a worker.`,
+  migrated: (names) => `The database is up to date. Applied: ${names}.`,
+  upToDate: (version) => `The database is up to date already (version ${version}).`,
+  holder: (source, state, who, since, records) =>
+    `${source}: already running (${state}, started by ${who} ${since} ago, ${records}).`,
+  choices:
+    "What to do: “sincro sync … --on-conflict attach” to follow it, “sincro restart …” to cancel it and start, or wait.",
+  unconfigured: (source, names) => `${source}: no credentials (${names}).`,
+  refused: (source, detail) => `${source}: not started. ${detail}`,
+  needsAll: "Say what to cancel: a source, a run's id, or --all.",
+  notUuidNorSource: (word, known) => `“${word}” is neither a source (${known}) nor a run's id.`,
+  sweepAge: (age) => `Last sweep: ${age} ago.`,
+  sweepNever: "There has been no sweep yet.",
+  config: "Configuration",
+  configWrong: "The configuration is not valid:",
+  expected: (variable, what) => `  ${variable}: expected ${what}`,
+  doctor: {
+    ok: "ok",
+    warn: "warning",
+    error: "error",
+    node: "Node",
+    database: "Database",
+    schema: "Schema",
+    sweep: "Sweep",
+    server: "Server",
+    policy: "Policy",
+    source: (title) => `Source ${title}`,
+    serverNone: "none is running: nothing is resumed until one starts",
+    sweepOld: (age) => `stopped ${age} ago`,
+    accepted: (account) => `credentials accepted${account === null ? "" : ` (${account})`}`,
+    demo: "demo provider: invented data",
+    policyDefault: "the defaults",
+    silent: (n) => `${n} silent runs`,
+    versionOther: (server, own) => `the server is ${server}, this program ${own}`,
+  },
+};
