@@ -38,3 +38,12 @@ it("keeps the references between the samples of one variation", () => {
 it("varies them the same way for the same seed", () => {
   expect(createStripeFake(options).objects("refunds")).toEqual(createStripeFake(options).objects("refunds"));
 });
+
+it("tells of them in events of their own days", () => {
+  const fake = createStripeFake(options);
+  const told = fake
+    .objects("events", { where: ({ type }) => type === "refund.created" })
+    .map(({ created, data }) => [created, (data as { object: { created: number } }).object.created]);
+  expect(told.length).toBeGreaterThan(0);
+  expect(told.filter(([event, object]) => event !== object)).toEqual([]);
+});
