@@ -2,6 +2,7 @@ import type { EventType } from "@sincro/machine";
 import { SourceError } from "@sincro/sources";
 import { isStoreError, type RunStore } from "@sincro/store";
 import { describe, expect, it } from "vitest";
+import { sleep } from "./clock.ts";
 import type { HeldRun } from "./held-run.ts";
 import { startRun } from "./start-run.ts";
 import { type Fault, faultyStore, firstTimes } from "./testing/faulty-store.ts";
@@ -149,6 +150,7 @@ describe("a store that does not answer", () => {
       if (outcome.kind === "yielded") await clock.advance(outcome.dueInMs);
     }
     expect(kinds).toEqual(["yielded", "yielded", "yielded", "yielded", "yielded", "failed"]);
+    expect(clock.now(), "nothing but the waits between slices: asking again at once cannot help").toBe(31_000);
   });
 
   it("a page that is malformed fails the run at once", async () => {
@@ -167,6 +169,52 @@ describe("a store that does not answer", () => {
       withRun(slow, await start(), async (held) => void (await held.commit(pageOf(1))), options),
     );
     expect(outcome).toMatchObject({ kind: "yielded", reason: "retry", run: { error_code: "store_unreachable" } });
+  });
+
+  it("a page that the store does not take is not sent again once the slice is over", async () => {
+    const { clock, store, options, start } = world();
+    const stop = new AbortController();
+    let sent = 0;
+    const down = faultyStore(store, (call) => {
+      if (call !== "COMMIT") return undefined;
+      sent += 1;
+      return "unreachable";
+    });
+    const work = async (held: HeldRun) => void (await held.commit(pageOf(1)));
+    const slice = withRun(down, await start(), work, { ...options, signal: stop.signal });
+    await clock.advance(4_000);
+    const sentBefore = sent;
+    stop.abort();
+    expect(await clock.until(slice)).toMatchObject({ kind: "yielded", reason: "budget" });
+    expect(sent - sentBefore, "the one whose wait had begun").toBeLessThanOrEqual(1);
+    expect(clock.now(), "no waiting for work that has stopped").toBeLessThan(10_000);
+  });
+
+  it("F16 · answers that overtake each other do not turn the row back", async () => {
+    const { clock, store, options, start } = world();
+    const slow: RunStore = {
+      ...store,
+      send: async (id, event) => {
+        const answer = await store.send(id, event);
+        if (event.type === "BEAT") await sleep(clock, 3_000);
+        return answer;
+      },
+    };
+    const outcome = await clock.until(withRun(slow, await start(), fetching(clock, 40, 1_000), options));
+    expect(outcome).toMatchObject({ kind: "completed", run: { commit_seq: 40, total_fetched: 80 } });
+  });
+
+  it("an ending that the store will not have leaves the run to its lease", async () => {
+    const { clock, store, options, start, history } = world();
+    const run = await start();
+    const picky: RunStore = {
+      ...store,
+      send: async (id, event) =>
+        event.type === "FAIL" ? { applied: false, reason: "invalid", run: null } : store.send(id, event),
+    };
+    const outcome = await clock.until(withRun(picky, run, () => Promise.reject(refused()), options));
+    expect(outcome).toMatchObject({ kind: "fenced", stopped: false });
+    expect(await history(run.id)).toEqual(["START", "CLAIM"]);
   });
 
   it("a database that lost commits in a failover is read anew by the next slice", async () => {

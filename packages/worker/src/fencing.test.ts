@@ -111,7 +111,9 @@ describe("a run that is taken away", () => {
     wake();
     expect(await clock.until(first)).toMatchObject({ kind: "fenced", stopped: false, run: { status: "completed" } });
     expect(second).toMatchObject({ kind: "completed", run: { commit_seq: 2, total_fetched: 4 } });
-    expect(await history(run.id)).toContain("COMMIT!fenced");
+    const said = await history(run.id);
+    expect(said).toContain("COMMIT!fenced");
+    expect(said, "letting go of a run that another one ended is nobody's receipt").not.toContain("STOPPED!fenced");
   });
 
   it("F7 F15 · of two workers called for one run, one gets it and the other does nothing", async () => {

@@ -99,7 +99,7 @@ describe("a sweeper", () => {
   });
 
   it("waits for the sweep in flight when it stops, and dispatches nothing more", async () => {
-    const { store, options, start } = world();
+    const { clock, store, options, start } = world();
     await start();
     let dispatched = 0;
     const sweeper = createSweeper({
@@ -113,5 +113,6 @@ describe("a sweeper", () => {
     await sweeper.stop();
     expect(sweeper.sweptAt).not.toBeNull();
     expect(dispatched).toBe(0);
+    expect(clock.pending).toBe(0);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { SliceEnded } from "./slice-ended.ts";
+import { faultyStore } from "./testing/faulty-store.ts";
 import { fetching, hanging, pageOf, pagesAfter, world } from "./testing/world.ts";
 import { withRun } from "./with-run.ts";
 
@@ -42,7 +43,8 @@ describe("a slice", () => {
   it("takes over the claim that its worker made together with the start", async () => {
     const { clock, store, options, start, history } = world();
     const run = await start({ worker: "slice-1" });
-    const outcome = await clock.until(withRun(store, run, fetching(clock, 1, 100), { ...options, worker: "slice-1" }));
+    const once = faultyStore(store, (call) => (call === "CLAIM" ? "rejected" : undefined));
+    const outcome = await clock.until(withRun(once, run, fetching(clock, 1, 100), { ...options, worker: "slice-1" }));
     expect(outcome.kind).toBe("completed");
     expect(await history(run.id)).toEqual(["START", "CLAIM", "COMMIT", "COMPLETE"]);
   });
@@ -158,8 +160,9 @@ describe("a slice that is asked to hand over", () => {
   it("does no work when it was stopped before it began", async () => {
     const { clock, store, options, start, history } = world();
     const run = await start();
-    const work = () => Promise.reject(new Error("must not run"));
-    await clock.until(withRun(store, run, work, { ...options, signal: AbortSignal.abort() }));
+    const work = () => expect.unreachable();
+    const outcome = await clock.until(withRun(store, run, work, { ...options, signal: AbortSignal.abort() }));
+    expect(outcome).toMatchObject({ kind: "yielded", reason: "budget", run: { error_code: null } });
     expect(await history(run.id)).toEqual(["START", "CLAIM", "YIELD"]);
   });
 
