@@ -49,7 +49,6 @@ it("F8 · PostgreSQL restarts as after a power cut, in mid-run: the run goes on 
   await expectEverything(stage.database.url, stage.fake);
   await stage.end();
   await cluster.stop();
-  const stage = await setStage();
 });
 
 describe("with the embedded database", () => {
