@@ -24,7 +24,7 @@ async function buildDashboard(): Promise<void> {
 }
 
 try {
-  if (existsSync(join(dashboard, "index.html"))) await buildDashboard();
+  await buildDashboard();
 } catch (error) {
   if (!(error instanceof SetUpError)) throw error;
   console.error(`sincro: ${error.message}`);
