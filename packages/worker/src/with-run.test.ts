@@ -160,8 +160,12 @@ describe("a slice that is asked to hand over", () => {
   it("does no work when it was stopped before it began", async () => {
     const { clock, store, options, start, history } = world();
     const run = await start();
-    const work = () => expect.unreachable();
+    let worked = false;
+    const work = async () => {
+      worked = true;
+    };
     const outcome = await clock.until(withRun(store, run, work, { ...options, signal: AbortSignal.abort() }));
+    expect(worked).toBe(false);
     expect(outcome).toMatchObject({ kind: "yielded", reason: "budget", run: { error_code: null } });
     expect(await history(run.id)).toEqual(["START", "CLAIM", "YIELD"]);
   });
