@@ -1,14 +1,16 @@
 import { spawn } from "node:child_process";
 
-/** Stops a postmaster when this process ends, however it ends. */
+/** Stops a server when this process ends, however it ends. */
 export interface Keeper {
-  /** The postmaster has ended: the keeper is no longer needed. */
+  /** Names the server to stop; undefined when it has ended. */
+  watch(pid: number | undefined): void;
+  /** There is nothing left to keep. */
   dismiss(): void;
 }
 
 /** What a keeper does once its owner is gone. */
 export interface KeeperOrders {
-  readonly pid: number;
+  /** The data folder: a pid is only believed if `postmaster.pid` says the same, because pids are recycled. */
   readonly data: string;
   /** INT is PostgreSQL's fast shutdown, QUIT its immediate one. */
   readonly signal: "INT" | "QUIT";
@@ -16,18 +18,20 @@ export interface KeeperOrders {
   readonly remove?: string;
 }
 
-// `read` waits until this process writes a line (dismissed) or is dead: the kernel then closes the pipe, after an exit,
-// an exception, Ctrl-C and kill -9 alike. The pid is compared with the folder's own file because pids are recycled.
+// `read` fails when this process is dead: the kernel then closes the pipe, after an exit, an exception, Ctrl-C and
+// kill -9 alike. The folder is looked at again a second later: an initdb that was at work may have made it anew.
 const SCRIPT = `
 trap '' INT TERM HUP QUIT
-read -r _ && exit 0
-[ "$(head -n 1 "$2/postmaster.pid" 2>/dev/null)" = "$1" ] && kill -s "$3" "$1"
-[ -n "$4" ] || exit 0
-for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
-  kill -0 "$1" 2>/dev/null || break
-  sleep 0.25
+while read -r word; do
+  [ "$word" = dismissed ] && exit 0
+  pid=$word
 done
-rm -rf "$4"
+[ "$(head -n 1 "$1/postmaster.pid" 2>/dev/null)" = "$pid" ] && kill -s "$2" "$pid"
+[ -n "$3" ] || exit 0
+n=0
+while kill -0 "$pid" 2>/dev/null && [ $n -lt 50 ]; do n=$((n + 1)); sleep 0.2; done
+n=0
+while [ -e "$3" ] && [ $n -lt 30 ]; do n=$((n + 1)); rm -rf "$3" 2>/dev/null; sleep 1; done
 `;
 
 /**
@@ -37,8 +41,8 @@ rm -rf "$4"
  * Why not signal handlers: they would race with those of the program (which wants to drain its work before its database
  * goes), and they never see a kill -9 or a crash of the runtime.
  */
-export function keep({ pid, data, signal, remove }: KeeperOrders): Keeper {
-  const keeper = spawn("/bin/sh", ["-c", SCRIPT, "keeper", String(pid), data, signal, remove ?? ""], {
+export function keep({ data, signal, remove = "" }: KeeperOrders): Keeper {
+  const keeper = spawn("/bin/sh", ["-c", `pid=none${SCRIPT}`, "keeper", data, signal, remove], {
     cwd: "/",
     detached: true,
     stdio: ["pipe", "ignore", "ignore"],
@@ -47,5 +51,12 @@ export function keep({ pid, data, signal, remove }: KeeperOrders): Keeper {
   keeper.stdin.on("error", () => {}); // the keeper was killed: likewise
   keeper.unref();
   (keeper.stdin as unknown as { unref(): void }).unref();
-  return { dismiss: () => keeper.stdin.end("\n") };
+  return {
+    watch: (pid) => {
+      keeper.stdin.write(`${pid ?? "none"}\n`);
+    },
+    dismiss: () => {
+      keeper.stdin.end("dismissed\n");
+    },
+  };
 }

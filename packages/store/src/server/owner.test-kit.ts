@@ -49,10 +49,10 @@ export async function postmasterOf(dir: string): Promise<number> {
   return found.pid;
 }
 
-/** The pid of the shell that watches over a server. */
-export function keeperOf(postmaster: number): number {
+/** The pid of the shell that watches over the folder's server. */
+export function keeperOf(dir: string): number {
   const { stdout } = spawnSync("ps", ["-eo", "pid=,args="], { encoding: "utf8" });
-  const line = stdout.split("\n").find((it) => it.includes(` keeper ${postmaster} `));
+  const line = stdout.split("\n").find((it) => it.includes(` keeper ${join(dir, "postgres")} `));
   return Number(line?.trim().split(" ")[0]);
 }
 

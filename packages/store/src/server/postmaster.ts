@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, openSync, readFileSync, statSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { EmbeddedFailed } from "./errors.ts";
-import { keep } from "./keeper.ts";
+import { type Keeper, keep } from "./keeper.ts";
 import { readPidFile } from "./pid-file.ts";
 import type { ServerUser } from "./server-user.ts";
 
@@ -15,8 +15,8 @@ export interface Launch {
   readonly logFile: string;
   /** Further settings, `-c name=value`. */
   readonly settings?: Readonly<Record<string, string>>;
-  /** A throw-away server: when this process dies it is stopped at once and this folder is removed. */
-  readonly throwAway?: string;
+  /** Who stops the server when this process dies; default: a keeper of its own, which does it cleanly. */
+  readonly keeper?: Keeper;
 }
 
 /** A running server. */
@@ -60,13 +60,9 @@ export async function launch(it: Launch): Promise<Postmaster> {
   const end = ended(child);
   const { pid } = child;
   if (pid === undefined) throw new EmbeddedFailed("start_failed", `${it.postgres}: ${await end}`);
-  const keeper = keep({
-    pid,
-    data: it.data,
-    signal: it.throwAway ? "QUIT" : "INT",
-    ...(it.throwAway && { remove: it.throwAway }),
-  });
-  const exited = end.then(() => keeper.dismiss());
+  const keeper = it.keeper ?? keep({ data: it.data, signal: "INT" });
+  keeper.watch(pid);
+  const exited = end.then(() => (it.keeper ? keeper.watch(undefined) : keeper.dismiss()));
 
   const stop = async (mode: "fast" | "immediate") => {
     child.ref();

@@ -61,7 +61,7 @@ describe("the server of an owner that", () => {
 
   it("dies together with the keeper is orphaned; the next start stops it and keeps the address", async () => {
     const { child, server, url } = await ownerWithACommit();
-    const keeper = keeperOf(server);
+    const keeper = keeperOf(dir);
     process.kill(keeper, "SIGKILL");
     await gone(keeper);
     child.kill("SIGKILL");

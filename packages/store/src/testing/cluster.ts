@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { chown, mkdtemp, realpath, rm } from "node:fs/promises";
+import { chown, mkdir, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort } from "../server/free-port.ts";
 import { initData } from "../server/init-data.ts";
+import { keep } from "../server/keeper.ts";
 import { launch, type Postmaster } from "../server/postmaster.ts";
 import { serverMay, serverUser } from "../server/server-user.ts";
 import { withClient } from "./client.ts";
@@ -52,13 +53,15 @@ export async function startCluster({ version, fsync = false, settings = {} }: Cl
   const user = serverUser();
   const { postgres, initdb, flags } = await programsOf(version, user);
   const temporary = serverMay("enter", tmpdir(), user) ? tmpdir() : "/tmp";
-  const home = await realpath(await mkdtemp(join(temporary, `sincro-postgres-${version}-`)));
-  if (user) await chown(home, user.uid, user.gid);
+  const home = join(await realpath(temporary), `sincro-postgres-${version}-${randomBytes(6).toString("hex")}`);
   const data = join(home, "data");
+  const keeper = keep({ data, signal: "QUIT", remove: home }); // before the folder is made: no moment is unwatched
+  await mkdir(home, { mode: 0o700 });
+  if (user) await chown(home, user.uid, user.gid);
   const password = randomBytes(12).toString("base64url");
   const address = { version, port: await freePort(), password };
   const sync = fsync ? [] : ["--no-sync"];
-  let postmaster: Postmaster;
+  let postmaster: Postmaster | undefined;
   const start = async () => {
     postmaster = await launch({
       postgres,
@@ -67,27 +70,23 @@ export async function startCluster({ version, fsync = false, settings = {} }: Cl
       port: address.port,
       logFile: join(home, "log"),
       settings: { max_connections: "300", ...(fsync ? {} : UNSAFE), ...settings },
-      throwAway: home,
+      keeper,
     });
   };
-  const remove = () => rm(home, { recursive: true, force: true });
+  const stop = async () => {
+    await postmaster?.stop("immediate");
+    await rm(home, { recursive: true, force: true });
+    keeper.dismiss();
+  };
   try {
     await initData({ initdb, data, user, superuser: "postgres", password, flags: [...flags, ...sync] });
     await start();
     await withClient(adminUrlOf(address), (admin) => admin.query(`create role sincro login password '${password}'`));
   } catch (error) {
-    await remove();
+    await stop();
     throw error;
   }
-  return {
-    ...address,
-    start,
-    crash: () => postmaster.stop("immediate"),
-    stop: async () => {
-      await postmaster.stop("immediate");
-      await remove();
-    },
-  };
+  return { ...address, start, stop, crash: async () => postmaster?.stop("immediate") };
 }
 
 /** The superuser's connection string. */

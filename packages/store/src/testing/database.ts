@@ -48,7 +48,8 @@ export async function databaseOn(cluster: Cluster, { migrate = true } = {}): Pro
 async function create(cluster: ClusterAddress, template: string | undefined): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll("-", "")}`;
   const admin = (sql: string) => withClient(adminUrlOf(cluster), (client) => client.query(sql));
-  await admin(`create database ${name} owner sincro template ${template ?? "template1"}`);
+  // Copying the files takes a quarter of the time that copying through the log does, when nothing is synced to disk.
+  await admin(`create database ${name} owner sincro template ${template ?? "template1"} strategy file_copy`);
   return {
     url: ownerUrlOf(cluster, name),
     adminUrl: adminUrlOf(cluster, name),

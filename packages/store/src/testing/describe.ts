@@ -15,7 +15,11 @@ export function describePostgres(title: string, body: (version: ClusterVersion) 
   for (const version of clusters) {
     const absent = process.env.CI === "true" ? undefined : whyAbsent(version);
     const name = `${title}, on PostgreSQL ${version}`;
-    if (absent === undefined) describe(name, () => body(version));
-    else describe.skip(`${name} (skipped: ${absent})`, () => body(version));
+    if (absent === undefined) {
+      describe(name, () => body(version));
+    } else {
+      console.warn(`${name}: skipped, ${absent}`);
+      describe.skip(`${name} (skipped: ${absent})`, () => body(version));
+    }
   }
 }

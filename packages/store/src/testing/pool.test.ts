@@ -1,7 +1,9 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
-import { dirname } from "node:path";
+import { existsSync, readdirSync } from "node:fs";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it, vi } from "vitest";
 import { readPidFile } from "../server/pid-file.ts";
@@ -26,6 +28,16 @@ describe.skipIf(absent)(`the clusters of a run${absent ? ` (skipped: ${absent})`
     main.kill("SIGKILL");
     await allGone(servers);
   });
+
+  it("leave no folder either when it is killed while it makes them", async () => {
+    const temporary = await mkdtemp(join(tmpdir(), "sincro-killed-early-"));
+    await chmod(temporary, 0o777);
+    const main = forkMain({ TMPDIR: temporary });
+    await vi.waitUntil(() => readdirSync(temporary).length === 2, { timeout: 20_000, interval: 5 });
+    main.kill("SIGKILL");
+    await vi.waitUntil(() => readdirSync(temporary).length === 0, { timeout: 20_000, interval: 50 });
+    await rm(temporary, { recursive: true });
+  });
 });
 
 interface Server {
@@ -34,11 +46,15 @@ interface Server {
 }
 
 async function run(): Promise<{ main: ChildProcess; told: Told; servers: readonly Server[] }> {
-  const { SINCRO_TEST_CLUSTERS: _, ...env } = process.env; // a run of its own, inside this one
-  const program = fileURLToPath(new URL("./pool.fixture.ts", import.meta.url));
-  const main = fork(program, ["main"], { execArgv: [], stdio: "ignore", env });
+  const main = forkMain();
   const [told] = (await once(main, "message")) as [Told];
   return { main, told, servers: await Promise.all(told.main.map(serverOf)) };
+}
+
+function forkMain(more: NodeJS.ProcessEnv = {}): ChildProcess {
+  const { SINCRO_TEST_CLUSTERS: _, ...env } = process.env; // a run of its own, inside this one
+  const program = fileURLToPath(new URL("./pool.fixture.ts", import.meta.url));
+  return fork(program, ["main"], { execArgv: [], stdio: "ignore", env: { ...env, ...more } });
 }
 
 async function serverOf(adminUrl: string): Promise<Server> {
