@@ -32,8 +32,11 @@ function OpenConflict({ place }: { readonly place: "page" | "corner" }) {
   const first = live[0] ?? held[0];
   const send = (type: "RESTART" | "START_NOW") => operations.start.send({ type, requestId: requestId() });
   const doing = call.onConflict === "restart" ? t.conflict.restarting : t.conflict.gone;
+  // One landmark is enough: the copy in the corner is a group of the notices there.
+  const Frame = place === "page" ? "section" : "div";
   return (
-    <section
+    <Frame
+      role={place === "page" ? undefined : "group"}
       aria-labelledby={heading}
       data-testid={`conflict-${place}`}
       className={`rounded-xl border border-stale bg-card p-4 text-sm ${place === "corner" ? "w-full shadow-raised" : ""}`}
@@ -77,7 +80,7 @@ function OpenConflict({ place }: { readonly place: "page" | "corner" }) {
           {over ? t.app.close : t.conflict.keep}
         </Button>
       </div>
-    </section>
+    </Frame>
   );
 }
 

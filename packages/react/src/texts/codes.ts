@@ -12,6 +12,11 @@ export const runErrorCodes = [
   "answer_malformed",
   "cursor_stuck",
   "checkpoint_invalid",
+  "internal_error",
+  "slice_overrun",
+  "exhausted",
+  "out_of_order",
+  "invalid",
 ] as const;
 
 /** Every code that has a sentence in each language. */

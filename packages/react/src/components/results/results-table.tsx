@@ -64,7 +64,7 @@ export function ResultsTable({ rows, now }: ResultsListProps) {
             <td className={cell}>
               <StartedCell row={row} now={now} />
             </td>
-            <td className={`${cell} [overflow-wrap:anywhere]`}>{whoIs(row.run.started_by, words)}</td>
+            <td className={`${cell} [overflow-wrap:break-word]`}>{whoIs(row.run.started_by, words)}</td>
             <td className={`${cell} py-0 pr-0 text-right`}>
               <ActionCell row={row} />
             </td>

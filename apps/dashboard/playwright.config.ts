@@ -1,0 +1,34 @@
+import { defineConfig } from "@playwright/test";
+
+/** Debian's Chromium, the real stack, one test at a time: what races here is the product, never the tests. */
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: "../../node_modules/.cache/sincro-e2e",
+  // One PostgreSQL for all tests; each has a database of its own on it.
+  globalSetup: "../../packages/store/src/testing/global-setup.ts",
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: "list",
+  use: {
+    browserName: "chromium",
+    locale: "es-MX",
+    timezoneId: "America/Mexico_City",
+    viewport: { width: 1280, height: 900 },
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath: process.env.SINCRO_CHROMIUM ?? "/usr/bin/chromium",
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+});
