@@ -4,7 +4,7 @@ import { useCallback, useEffect, useMemo, useState } from "react";
 /** The colour themes; `system` follows the machine. */
 export const themes = ["system", "light", "dark"] as const;
 /** A theme of {@link themes}. */
-export type Theme = (typeof themes)[number];
+type Theme = (typeof themes)[number];
 
 const keys = { language: "sincro.language", theme: "sincro.theme", singleKeys: "sincro.keys" } as const;
 /** What links may carry, so that a page can be handed on as it is seen. */

@@ -78,7 +78,7 @@ interface Kinds {
 }
 
 /** What a column of a given kind holds in a row. */
-export type ColumnValue<K extends string> = K extends `${infer Base extends keyof Kinds}?`
+type ColumnValue<K extends string> = K extends `${infer Base extends keyof Kinds}?`
   ? Kinds[Base] | null
   : K extends keyof Kinds
     ? Kinds[K]

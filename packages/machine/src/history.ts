@@ -49,7 +49,7 @@ export const since: Partial<Record<EventType, Expression<Moment>>> = {
 export const ownColumns = ["type", "at", "id", "worker", "fence", "seq", "fetched", "actor"] as const;
 
 /** The kind of actor behind an event; a schedule names itself `schedule:…`, hand-written SQL `sql:…`. */
-export function actorKindOf(type: EventType, actor: string | null): ActorKind {
+function actorKindOf(type: EventType, actor: string | null): ActorKind {
   if (type === "EXPIRE") return "system";
   if (type !== "START" && type !== "CANCEL") return "worker";
   if (actor === null) return "system";

@@ -128,8 +128,9 @@ begin
       'mode', case when v_from.id is not null then v_from.mode
                    when p_window_start is not null or p_window_end is not null then 'range' else p_mode end,
       'dryRun', coalesce(p_dry_run, false) or coalesce(v_from.dry_run, false),
-      'windowStart', coalesce(v_from.window_start, p_window_start),
-      'windowEnd', coalesce(v_from.window_end, p_window_end),
+      -- A cursor is of no use to another window: a resumed run keeps its own, though it be since ever.
+      'windowStart', case when v_from.id is null then p_window_start else v_from.window_start end,
+      'windowEnd', case when v_from.id is null then p_window_end else v_from.window_end end,
       'groupId', p_group_id, 'requestId', p_request_id, 'resumedFrom', v_from.id, 'actor', p_started_by));
     if v_from.checkpoint is not null then
       e := e || jsonb_build_object('checkpoint', v_from.checkpoint);

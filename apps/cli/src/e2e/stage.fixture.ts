@@ -14,7 +14,7 @@ export interface Stage {
 }
 
 /** Sets numbers of the policy for a database, for every connection from now on. */
-export async function setPolicy(database: TestDatabase, policy: Partial<Policy>): Promise<void> {
+async function setPolicy(database: TestDatabase, policy: Partial<Policy>): Promise<void> {
   const name = new URL(database.url).pathname.slice(1);
   await looking(database.adminUrl, async (client) => {
     for (const [key, value] of Object.entries(policy)) {

@@ -18,7 +18,7 @@ export interface Terminal {
 export type Texts = ReturnType<typeof textsFor> & { readonly cli: ReturnType<typeof cliTexts> };
 
 /** The texts for a locale as `LANG` has it, e.g. `es_MX.UTF-8`. */
-export function textsOf(lang: string | undefined): Texts {
+function textsOf(lang: string | undefined): Texts {
   const tag = (lang ?? "").split(".")[0]?.replace("_", "-") ?? "";
   const { language, locale } = languageOf([tag]);
   return { ...textsFor(language, { locale: validLocale(locale) ? locale : language }), cli: cliTexts(language) };

@@ -5,6 +5,7 @@ import { sources } from "@sincro/sources";
 import { isEmbeddedInUse } from "@sincro/store/server";
 import type { Terminal } from "../output/terminal.ts";
 import type { Home } from "../stack/home.ts";
+import { secretsFile } from "../stack/secrets.ts";
 import { type Stack, startStack } from "../stack/stack.ts";
 import { version } from "../stack/version.ts";
 import { type Listening, listen } from "./listen.ts";
@@ -40,7 +41,7 @@ export async function serve(home: Home, terminal: Terminal): Promise<number> {
     throw error;
   }
   await stack.database.announce(`${listening.origin}/`);
-  introduce(stack, listening, terminal);
+  introduce(home, stack, listening, terminal);
   const lines = process.stdin.isTTY ? moreLinks(stack, listening, terminal) : undefined;
   const reason = await Promise.race([ended, stack.database.lost.then(() => "lost" as const)]);
   lines?.close();
@@ -54,10 +55,12 @@ export async function serve(home: Home, terminal: Terminal): Promise<number> {
   return reason === "lost" ? 1 : 0;
 }
 
-function introduce(stack: Stack, { origin }: Listening, { print }: Terminal): void {
+function introduce(home: Home, stack: Stack, { origin }: Listening, { print }: Terminal): void {
   print(`Sincro ${version}`);
   print(`  Page      ${origin}${signInPath(stack.issueCode())}`);
   print("            (this link signs in once, within 15 minutes; press Enter for another)");
+  if (home.config.operatorToken === undefined)
+    print(`  Key       in ${secretsFile(home)}, to paste where the page asks for it`);
   print(`  Database  ${stack.database.description}`);
   for (const { manifest } of sources) {
     const found = stack.providers.connectionOf(manifest);

@@ -34,7 +34,7 @@ export async function reach(
 }
 
 /** The client of a running server, or null. */
-export async function findServer(home: Home): Promise<Client | null> {
+async function findServer(home: Home): Promise<Client | null> {
   const { operatorToken } = await openSecrets(home);
   const owner = home.config.databaseUrl === undefined ? await embeddedOwner(home.dir) : undefined;
   const page = owner?.info.page;

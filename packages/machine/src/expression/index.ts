@@ -1,3 +1,3 @@
 export * from "./build.ts";
-export { evaluate, holds, measure, type Scope } from "./evaluate.ts";
+export { evaluate, holds, measure } from "./evaluate.ts";
 export type { ArgumentType, ColumnExpression, Expression, Moment, Node, Operator } from "./expression.ts";

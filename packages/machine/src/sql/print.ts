@@ -1,4 +1,3 @@
-import { type ColumnName, columns } from "../columns.ts";
 import type { ArgumentType, Node, Operator } from "../expression/index.ts";
 import { policy, settingName } from "../policy.ts";
 
@@ -14,11 +13,6 @@ const columnTypes: Record<string, string> = {
   bool: "boolean",
   json: "jsonb",
 };
-
-/** The SQL type of a column. */
-export function columnType(name: ColumnName): string {
-  return columnTypes[columns[name].replace("?", "")] as string;
-}
 
 /** A string as an SQL literal. */
 export function quote(value: string): string {

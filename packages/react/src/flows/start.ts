@@ -7,7 +7,7 @@ import { codeOf } from "./code.ts";
 export type Range = NonNullable<SyncAllRequest["mode"]>;
 
 /** What was asked for: every source, one, or one that goes on from an ended run. */
-export type Ask =
+type Ask =
   | { readonly kind: "all"; readonly mode: Range }
   | { readonly kind: "source"; readonly source: string; readonly mode: Range }
   | { readonly kind: "resume"; readonly source: string; readonly runId: string };
@@ -22,11 +22,11 @@ export interface StartCall {
 }
 
 /** Why nothing was started: an error's code. */
-export interface StartFailure {
+interface StartFailure {
   readonly code: string;
 }
 
-export type StartEvent =
+type StartEvent =
   | { readonly type: "ASK"; readonly ask: Ask; readonly requestId: string }
   | { readonly type: "RESTART"; readonly requestId: string }
   /** Nothing is in the way any more. */

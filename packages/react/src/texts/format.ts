@@ -4,7 +4,7 @@ export const languages = ["es", "en"] as const;
 export type Language = (typeof languages)[number];
 
 /** The forms of a noun after a number. Spanish has `many`, for exact millions: «1 000 000 de registros». */
-export interface Forms {
+interface Forms {
   readonly one: string;
   readonly many?: string;
   readonly other: string;

@@ -2,7 +2,7 @@ import { isActive, type Policy, type SyncRunRow } from "@sincro/machine";
 import { isKnown, momentOf, type RunRow } from "./run-row.ts";
 
 /** When the next sweep is expected, in milliseconds of the server's clock; null when nobody knows. */
-export type NextSweep = number | null;
+type NextSweep = number | null;
 
 /** What a run is doing, seen at a moment: its status, and within an active one what keeps it. Moments are in milliseconds. */
 export type Phase =

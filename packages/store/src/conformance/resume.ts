@@ -74,6 +74,14 @@ export function resume(promise: PromiseTest): void {
     }
   });
 
+  promise("a cursor belongs to its mode and window: a resumption asked for others keeps them", async (under) => {
+    const whole = await withCursor(under, { mode: "full" });
+    const { window_start, window_end } = await endAs(under.store, whole, "failed");
+    const asked = { mode: "7d", windowStart: "2020-01-01T00:00:00Z", windowEnd: "2020-02-01T00:00:00Z" } as const;
+    const run = await started(under.store, { resumeFrom: whole.runId, ...asked });
+    expect(run).toMatchObject({ mode: "full", window_start, window_end });
+  });
+
   promise("what a dry run skipped is never taken for synced: its resumption is dry", async (under) => {
     const held = await withCursor(under, { dryRun: true });
     await endAs(under.store, held, "failed");

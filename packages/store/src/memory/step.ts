@@ -1,15 +1,16 @@
 import { type At, applyEvent, historyEntry, isRecorded, type Outcome, type SyncRunRow } from "@sincro/machine";
 import type { Tables } from "./tables.ts";
 
+/** Every transition but a beat, and what a fenced worker still tried (a beat too), once per kind. */
 function note(tables: Tables, run: SyncRunRow | null, outcome: Outcome, event: At): void {
-  const after = outcome.run;
-  if (after === null || !isRecorded(event.type)) return;
-  const entries = tables.events.get(after.id) ?? [];
   const reason = outcome.kind === "refused" ? outcome.reason : null;
-  const entry = historyEntry({ row: run ?? after, state: run?.status ?? "idle" }, after, event, tables.policy, reason);
-  const noted = entries.some((e) => !e.applied && e.event === entry.event && e.actor === entry.actor);
-  if (reason !== null && (reason !== "fenced" || noted)) return;
-  tables.events.set(after.id, [...entries, { ...entry, n: entries.length + 1 }]);
+  if (outcome.run === null || (reason === null ? !isRecorded(event.type) : reason !== "fenced")) return;
+  const before = { row: run ?? outcome.run, state: run?.status ?? ("idle" as const) };
+  const entry = historyEntry(before, outcome.run, event, tables.policy, reason);
+  const entries = tables.events.get(entry.run_id) ?? [];
+  if (!entry.applied && entries.some((e) => !e.applied && e.event === entry.event && e.actor === entry.actor)) return;
+  entries.push({ ...entry, n: entries.length + 1 });
+  tables.events.set(entry.run_id, entries);
 }
 
 /**

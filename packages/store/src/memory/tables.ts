@@ -17,7 +17,7 @@ export interface SyncRecordRow {
 /** The tables of one installation, its clock (ISO 8601) and the numbers in force. */
 export interface Tables {
   readonly runs: Map<string, SyncRunRow>;
-  readonly events: Map<string, readonly SyncRunEvent[]>;
+  readonly events: Map<string, SyncRunEvent[]>;
   readonly records: Map<string, SyncRecordRow>;
   readonly now: () => string;
   readonly policy: Policy;
