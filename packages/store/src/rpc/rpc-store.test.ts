@@ -38,9 +38,9 @@ it("a start without a request id gets one, and keeps it when it is repeated", as
   const cut = new StoreError("store_unreachable", "cut off");
   const { store, sent } = answering(cut, { outcome: "started", repeated: true, run, cancelled: [] });
   expect(await store.start(stripe)).toMatchObject({ outcome: "started", run });
-  expect(sent.map((args) => args["p_request_id"])).toEqual([
+  expect(sent.map((args) => args.p_request_id)).toEqual([
     expect.stringMatching(/^[0-9a-f-]{36}$/),
-    sent[0]?.["p_request_id"],
+    sent[0]?.p_request_id,
   ]);
 });
 
