@@ -45,7 +45,7 @@ export async function send(options: ClientOptions, call: Call): Promise<Response
 }
 
 /** What a request ended with that has no answer: `unreachable`, or the caller's own wish to stop, as it is. */
-export function unanswered(cause: unknown, signal: AbortSignal | undefined): unknown {
+function unanswered(cause: unknown, signal: AbortSignal | undefined): unknown {
   if (signal?.aborted && !isTimeout(signal.reason)) return signal.reason;
   const detail = isTimeout(cause) ? "The functions did not answer in time." : "The functions cannot be reached.";
   return new ApiError("unreachable", { status: 0, detail, cause });

@@ -1,8 +1,5 @@
 import type { SyncRunRow } from "@sincro/machine";
 
-/** Whether an answer has the shape that its callers rely on. */
-export type Check<T> = (value: unknown) => value is T;
-
 type Fields = Readonly<Record<string, unknown>>;
 
 /** Whether a value is a JSON object. */

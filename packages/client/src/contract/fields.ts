@@ -5,13 +5,12 @@ export const syncModes = ["today", "7d", "month", "full"] as const;
 /** A range of {@link syncModes}. */
 export type SyncMode = (typeof syncModes)[number];
 
-/** What to do when the scope is taken. The 409 names them as its actions, with `wait` for "reject and look again later". */
-export const onConflicts = ["reject", "attach", "restart"] as const;
-/** The choices that a 409 offers. */
+/** The choices that a 409 offers: the words of `onConflict`, and `wait` for "reject, and look again later". */
 export const conflictActions = ["attach", "restart", "wait"] as const;
 
 export const mode = z.enum(syncModes);
-export const onConflict = z.enum(onConflicts);
+/** What to do when the scope is taken. */
+export const onConflict = z.enum(["reject", "attach", "restart"]);
 export const sourceName = z.string().regex(/^[a-z][a-z0-9_-]{0,62}$/, "a source's name, e.g. stripe");
 export const sourceNames = z.array(sourceName).min(1).max(50);
 export const account = z.string().min(1).max(200);

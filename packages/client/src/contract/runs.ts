@@ -5,7 +5,7 @@ import { account, id, sourceName } from "./fields.ts";
 import { type Parsed, refusedBy } from "./parse.ts";
 
 /** How many runs a page of the list has, unless it asks for fewer or more (at most 200). */
-export const defaultLimit = 50;
+const defaultLimit = 50;
 
 const flag = z
   .enum(["", "true", "1", "false", "0"], "true or false")

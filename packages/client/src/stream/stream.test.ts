@@ -131,6 +131,18 @@ describe("the stream", () => {
     expect(waits.every((wait, n) => wait >= 375 * 2 ** n && wait <= 500 * 2 ** n)).toBe(true);
   });
 
+  it("waits shortly again once a connection has greeted", async () => {
+    vi.useFakeTimers();
+    const faults = Array.from({ length: 4 }, () => new TypeError("fetch failed"));
+    let hellos = 0;
+    const { events } = follow([...faults, eventStream(hello)], ({ type }) => type === "hello" && ++hellos === 2);
+    await vi.advanceTimersByTimeAsync(60_000);
+    const waits = (await events).flatMap((event) => (event.type === "down" ? [event.retryInMs] : []));
+    expect(waits).toHaveLength(5);
+    expect(waits[3]).toBeGreaterThan(2_000);
+    expect(waits[4]).toBeLessThanOrEqual(500);
+  });
+
   it("never waits longer than 10 s", async () => {
     vi.useFakeTimers();
     const { events, requests } = follow(

@@ -30,6 +30,7 @@ describe.each(routes)("%s %s", (method, path) => {
   it.each([
     ["no credentials", { token: null }],
     ["a wrong token", { token: "wrong" }],
+    ["another token of the same length", { token: operatorToken.replace(/.$/, "x") }],
     ["a token cut short", { token: operatorToken.slice(0, -1) }],
     ["another scheme", { token: null, headers: { authorization: `Basic ${operatorToken}` } }],
     ["an invented cookie", { token: null, headers: { cookie: "sincro_session=e30.AAAA", origin } }],

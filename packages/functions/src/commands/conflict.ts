@@ -5,7 +5,7 @@ import type { StoreStatus } from "@sincro/store";
 import { Problem } from "../http/problem.ts";
 
 /** Who holds a scope, so that people can tell whether to wait, to join or to restart. */
-export function holderOf(run: SyncRunRow, now: string): Holder {
+function holderOf(run: SyncRunRow, now: string): Holder {
   const signs = [run.started_at, run.claimed_at, run.heartbeat_at, run.progress_at].filter((at) => at !== null);
   return {
     source: run.source,

@@ -17,6 +17,7 @@ function world(change: (real: RunStore) => Partial<RunStore> = () => ({})) {
 }
 
 afterEach(() => {
+  vi.useRealTimers();
   for (const feed of feeds.splice(0)) feed.close();
 });
 
@@ -63,21 +64,15 @@ describe("the feed", () => {
     const { store, feed } = world();
     const run = await started(store);
     const listeners = [await feed.listen(), await feed.listen()];
-    const readers = listeners.map((listening) =>
-      until(
-        listening,
-        isRun(run.id, ({ status }) => status === "completed"),
-      ),
-    );
+    const seen = await Promise.all(listeners.map((listening) => until(listening, isRun(run.id))));
     for (let seq = 1; seq <= 20; seq += 1) {
       await page(store, run, seq);
-      await new Promise((resolve) => setTimeout(resolve, 1));
+      const committed = isRun(run.id, ({ commit_seq }) => commit_seq === seq);
+      for (const [n, listening] of listeners.entries()) seen[n]?.push(...(await until(listening, committed)));
     }
-    await store.send(run.id, { type: "COMPLETE", fence: run.fence, worker: "slice-1", seq: 20 });
-    for (const events of await Promise.all(readers)) {
-      const versions = events.flatMap((event) => (event.type === "run" ? [event.run.version] : []));
-      expect(versions).toEqual([...new Set(versions)].sort((a, b) => a - b));
-      expect(versions.length).toBeGreaterThan(2);
+    const versions = Array.from({ length: 21 }, (_, n) => run.version + n);
+    for (const events of seen) {
+      expect(events.flatMap((event) => (event.type === "run" ? [event.run.version] : []))).toEqual(versions);
     }
   });
 
@@ -122,7 +117,8 @@ describe("the feed", () => {
     expect(events).toMatchObject([{ type: "hello" }, { run: { commit_seq: 10 } }]);
   });
 
-  it("reads only while somebody listens, once for all of them", async () => {
+  it("F45 · reads only while somebody listens, once for all of them", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
     let reads = 0;
     const { feed } = world((real) => ({
       list: (request) => {
@@ -130,19 +126,26 @@ describe("the feed", () => {
         return real.list(request);
       },
     }));
-    expect(reads).toBe(0);
+    const readsIn = async (ms: number) => {
+      const before = reads;
+      await vi.advanceTimersByTimeAsync(ms);
+      return reads - before;
+    };
+    expect(await readsIn(20 * everyMs)).toBe(0);
     const listeners = await Promise.all(Array.from({ length: 20 }, () => feed.listen()));
-    await vi.waitFor(() => expect(reads).toBeGreaterThan(60));
+    expect(await readsIn(20 * everyMs)).toBe(2 * 20);
     for (const listening of listeners) listening.leave();
-    const after = reads;
-    await new Promise((resolve) => setTimeout(resolve, 10 * everyMs));
-    expect(reads - after).toBeLessThanOrEqual(2);
+    expect(await readsIn(20 * everyMs)).toBe(0);
     expect(await listeners[0]?.next(0)).toBeNull();
   });
 
   it("outlives a fault of the database: says that there is trouble, goes on, and greets again", async () => {
     let down = false;
-    const fail = () => Promise.reject(new StoreError("store_unreachable", "No connection."));
+    let failed = 0;
+    const fail = () => {
+      failed += 1;
+      return Promise.reject(new StoreError("store_unreachable", "No connection."));
+    };
     const { store, feed } = world((real) => ({
       list: (request) => (down ? fail() : real.list(request)),
       status: () => (down ? fail() : real.status()),
@@ -151,6 +154,8 @@ describe("the feed", () => {
     await listening.next(1_000);
     down = true;
     expect(await listening.next(5_000)).toEqual([{ type: "trouble", error: "store_unreachable" }]);
+    await vi.waitFor(() => expect(failed).toBeGreaterThan(4));
+    expect(await listening.next(0)).toEqual([]);
     await expect(feed.listen()).rejects.toThrow("No connection.");
     const run = await started(store);
     down = false;

@@ -22,7 +22,7 @@ export class Problem extends Error {
 }
 
 /** The members that every problem has (RFC 9457), and `error`, the stable code. */
-export function problemMembers(code: ErrorCode, detail: string) {
+function problemMembers(code: ErrorCode, detail: string) {
   const { status, title } = errorCodes[code];
   return { type: `urn:sincro:error:${code}`, title, status, detail, error: code };
 }
