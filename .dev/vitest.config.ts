@@ -21,7 +21,7 @@ export default defineConfig({
     // One database server of each version for the whole run, started when the first test asks for it.
     globalSetup: [join(root, "packages/store/src/testing/global-setup.ts")],
     // Real databases and servers: what is slow on a busy machine is not wrong. What is wrong is never tried again.
-    testTimeout: 30_000,
+    testTimeout: 120_000,
     hookTimeout: 120_000,
     retry: 0,
     maxWorkers: 2,
