@@ -227,6 +227,7 @@ describe("F42 · what is not of the contract is never a success", () => {
         { success: true },
         { message: "Unauthorized" },
         { ...started, runs: [{}] },
+        { ...started, runs: [{ run }] },
       ]) {
         const error = await thrownBy(methods[name]?.(clientOf(status, body).client) ?? Promise.resolve()).catch(
           (thrown: unknown) => thrown,
