@@ -18,7 +18,7 @@ export function CardFacts({ run, now, spanMs, heartbeatAt, endedAt }: CardFactsP
   const live = run !== null && isActive(run.status);
   const last = live ? heartbeatAt : endedAt;
   return (
-    <dl className="grid grid-cols-3 gap-2 text-[0.8125rem]">
+    <dl className="grid grid-cols-[minmax(2.5rem,auto)_minmax(4.75rem,auto)_minmax(0,1fr)] gap-x-4 text-[0.8125rem]">
       <Fact name={t.card.batches}>{run === null ? t.card.nothing : format.number(run.commit_seq)}</Fact>
       <Fact name={live ? t.card.elapsed : t.card.duration}>
         {spanMs === null ? t.card.nothing : format.duration(spanMs)}
@@ -38,7 +38,7 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
   return (
     <div className="min-w-0">
       <dt className="text-quiet">{name}</dt>
-      <dd className="font-medium tabular-nums [overflow-wrap:anywhere]">{children}</dd>
+      <dd className="font-medium tabular-nums">{children}</dd>
     </div>
   );
 }

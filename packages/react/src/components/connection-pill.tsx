@@ -28,7 +28,7 @@ export function ConnectionPill() {
   return (
     <Button
       look="quiet"
-      className={`px-2 font-normal ${troubled ? "text-stale" : ""}`}
+      className={`px-2 font-normal max-sm:min-h-9 max-sm:px-0 ${troubled ? "text-stale" : ""}`}
       data-testid="connection"
       data-connection={connection}
       aria-label={`${word}. ${paused ? t.live.resume : t.live.pause}`}

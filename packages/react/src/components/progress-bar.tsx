@@ -12,7 +12,9 @@ interface ProgressBarProps {
 /** How far a run is: a fraction only where the provider told a total, stripes where it did not, an empty rail when over. */
 export function ProgressBar({ progress, phase, source }: ProgressBarProps) {
   const { t } = useWords();
-  const className = `sincro-progress ${looks[phase.kind].bar}`;
+  // Stripes move only while somebody works on it.
+  const moves = phase.kind === "running" ? "sincro-progress-moves" : "";
+  const className = `sincro-progress ${moves} ${looks[phase.kind].bar}`;
   switch (progress.kind) {
     case "none":
       return <div aria-hidden className={className} />;

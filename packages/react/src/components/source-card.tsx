@@ -33,7 +33,11 @@ export function SourceCard({ source, runs }: SourceCardProps) {
   const moment = useMoment(live ? 1_000 : null);
   const { run, phase, progress, freshUntil, action, ...figures } = cardView(source, runs, moment);
   const note = run === null ? null : noteOf(run, phase, source.title, moment, words);
-  const missing = source.configured ? null : t.note.unconfigured;
+  const missing = source.configured
+    ? null
+    : source.missing.length > 0
+      ? t.note.unconfigured(source.missing)
+      : t.note.misconfigured(source.invalid);
   const records = run?.total_fetched ?? 0;
   const frame = phase.kind in frames ? frames[phase.kind as keyof typeof frames] : "border-line";
   return (
@@ -65,7 +69,8 @@ export function SourceCard({ source, runs }: SourceCardProps) {
       <div className="flex flex-col gap-1">
         {note !== null && <NoteLine note={note} />}
         {run?.dry_run && <p className="text-[0.8125rem] text-quiet">{t.note.dryRun}</p>}
-        {run === null && <p className="text-[0.8125rem] text-quiet">{missing ?? t.note.never}</p>}
+        {missing !== null && <NoteLine note={{ text: missing, tone: "warning" }} />}
+        {run === null && missing === null && <p className="text-[0.8125rem] text-quiet">{t.note.never}</p>}
         {freshUntil !== null && (
           <p className="text-[0.8125rem] text-quiet">{t.note.fresh(format.moment(freshUntil, moment.now))}</p>
         )}

@@ -100,8 +100,12 @@ export function createSyncCenter(feed: RunFeed): SyncCenter {
 
   function fail(error: unknown, otherwise: () => void) {
     if (!isApiError(error)) throw error;
-    if (error.status === 401) actor.send({ type: "SIGNED_OUT" });
-    else otherwise();
+    // The sign-in that stands on top of the page says it already.
+    if (error.status === 401) {
+      actor.send({ type: "SIGNED_OUT" });
+      return;
+    }
+    otherwise();
     set({ error: error.code });
   }
 

@@ -153,7 +153,8 @@ export function es(f: Format) {
       cancelled: (who: string, reason: string | null, n: number) =>
         `Cancelado por ${who}${reason === null ? "" : `: ${reason}`}, tras ${f.count(n, records)}.`,
       never: "Aún no se ha sincronizado.",
-      unconfigured: "Faltan sus credenciales en el servidor.",
+      unconfigured: (names: readonly string[]) => `Faltan sus credenciales en el servidor: ${f.list(names)}.`,
+      misconfigured: (names: readonly string[]) => `Sus credenciales en el servidor no son válidas: ${f.list(names)}.`,
       fresh: (date: string) => `Al día hasta ${date}`,
       slower: (times: string, median: string) => `${times}× lo normal (${median})`,
       dryRun: "Ensayo: no guarda registros",
@@ -193,12 +194,8 @@ export function es(f: Format) {
       started: "Empezó",
       who: "Quién",
       actions: "Acciones",
-      detail: (inserted: number, updated: number) =>
-        `${f.count(inserted, { one: "nuevo", many: "de nuevos", other: "nuevos" })} · ${f.count(updated, {
-          one: "actualizado",
-          many: "de actualizados",
-          other: "actualizados",
-        })}`,
+      inserted: (n: number) => f.count(n, { one: "nuevo", many: "de nuevos", other: "nuevos" }),
+      updated: (n: number) => f.count(n, { one: "actualizado", many: "de actualizados", other: "actualizados" }),
       empty: "Aún no hay ejecuciones. Pulsa «Sincronizar todo» para hacer la primera.",
       emptyFilter: "Ninguna ejecución en este estado.",
       more: "Cargar más",

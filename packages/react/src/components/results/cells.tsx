@@ -13,14 +13,14 @@ interface CellProps {
 /** How many records, and what was new. */
 export function RecordsCell({ row: { run } }: CellProps) {
   const { t, format } = useSync().words;
+  const parts = [
+    ...(run.total_inserted > 0 ? [t.results.inserted(run.total_inserted)] : []),
+    ...(run.total_updated > 0 ? [t.results.updated(run.total_updated)] : []),
+  ];
   return (
     <>
       <span className="tabular-nums">{format.number(run.total_fetched)}</span>
-      {run.total_inserted + run.total_updated > 0 && (
-        <span className="block text-xs text-quiet tabular-nums">
-          {t.results.detail(run.total_inserted, run.total_updated)}
-        </span>
-      )}
+      {parts.length > 0 && <span className="block text-xs text-quiet tabular-nums">{parts.join(" · ")}</span>}
     </>
   );
 }

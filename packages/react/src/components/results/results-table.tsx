@@ -61,7 +61,7 @@ export function ResultsTable({ rows, now }: ResultsListProps) {
             <td className={cell}>
               <DurationCell row={row} longestMs={longestMs} />
             </td>
-            <td className={cell}>
+            <td className={`${cell} whitespace-nowrap`}>
               <StartedCell row={row} now={now} />
             </td>
             <td className={`${cell} [overflow-wrap:break-word]`}>{whoIs(row.run.started_by, words)}</td>
