@@ -6,7 +6,7 @@ export {
   type SourceErrorOptions,
   sourceErrorCodes,
 } from "./errors.ts";
-export { type RequestLimits, requestLimits } from "./http/index.ts";
+export type { RequestLimits } from "./http/index.ts";
 export { sourceNamed, sources } from "./registry.ts";
 export type {
   Connection,

@@ -71,7 +71,7 @@ export function createClient({ title, baseUrl, headers, secrets, readProblem, co
           limit: limits.retries,
           shouldRetry({ error }) {
             const failure = ownError(error);
-            waitMs = failure instanceof SourceError && !signal.aborted ? patience(failure) : null;
+            waitMs = failure instanceof SourceError ? patience(failure) : null;
             return waitMs !== null;
           },
           delay: () => waitMs ?? 0,
