@@ -7,7 +7,7 @@ import { type Stage, setStage } from "./stage.fixture.ts";
 import { countRecords } from "./truth.fixture.ts";
 import { runOver, startedId } from "./until.fixture.ts";
 
-/** A Stripe that none of us wrote; it has no subscriptions, invoices and refunds, and ignores `created`. */
+/** A Stripe that none of us wrote; it has no subscriptions, invoices and refunds. */
 let emulator: Emulator;
 let stage: Stage;
 const key = "sk_test_emulated";
