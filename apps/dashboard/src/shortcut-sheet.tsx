@@ -41,7 +41,7 @@ export function ShortcutSheet({ enabled, onEnable, onClose }: ShortcutSheetProps
         {t.keys.enabled}
       </label>
       <div className="mt-4 flex justify-end">
-        <Button autoFocus onClick={onClose}>
+        <Button data-initial-focus onClick={onClose}>
           {t.app.close}
         </Button>
       </div>

@@ -44,7 +44,7 @@ function OpenCancelDialog() {
         </p>
       )}
       <div className="mt-5 flex flex-wrap justify-end gap-2">
-        <Button autoFocus onClick={close} data-testid="cancel-no">
+        <Button data-initial-focus onClick={close} data-testid="cancel-no">
           {t.cancel.ask.no}
         </Button>
         <Button

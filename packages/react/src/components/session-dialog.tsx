@@ -54,7 +54,7 @@ function OpenSessionDialog({ session, refused }: SessionDialogProps) {
           id={field}
           type="password"
           autoComplete="current-password"
-          autoFocus
+          data-initial-focus
           value={token}
           onChange={(event) => setToken(event.target.value)}
           aria-invalid={error !== null}

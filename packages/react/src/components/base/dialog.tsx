@@ -12,7 +12,7 @@ interface DialogProps {
 
 /**
  * A modal dialog, open for as long as it is rendered: the browser's own, so that focus stays inside, Esc works, and focus
- * returns to whatever opened it. The focus begins on the element with `autoFocus`.
+ * returns to whatever opened it. The focus begins on the element with `data-initial-focus`.
  */
 export function Dialog({ title, onClose, onConfirm, testId, children }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
@@ -21,6 +21,7 @@ export function Dialog({ title, onClose, onConfirm, testId, children }: DialogPr
     const dialog = ref.current;
     const opener = document.activeElement;
     dialog?.showModal();
+    dialog?.querySelector<HTMLElement>("[data-initial-focus]")?.focus();
     return () => {
       dialog?.close();
       if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
