@@ -1,8 +1,9 @@
 import { applyEvent } from "@sincro/machine";
 import { syncRunRow } from "@sincro/machine/schema";
-import { describePostgres, testDatabase } from "@sincro/store/testing";
-import { Client } from "pg";
+import { describePostgres } from "@sincro/store/testing";
+import type { Client } from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { type Setting, setTheScene } from "../setting.ts";
 import { at, type Cell, cells } from "./cells.ts";
 import { expectedCells } from "./expected.ts";
 import { wayOf } from "./way.ts";
@@ -22,20 +23,15 @@ function* batches(source: Iterable<Cell>): Generator<readonly Cell[]> {
 }
 
 describePostgres("the machine and its compilation to SQL", (version) => {
+  let scene: Setting;
   let client: Client;
-  let drop: () => Promise<void>;
 
   beforeAll(async () => {
-    const database = await testDatabase({ version });
-    drop = database.drop;
-    client = new Client({ connectionString: database.url });
-    await client.connect();
+    scene = await setTheScene(version, 1);
+    [client] = scene.sessions as [Client];
   });
 
-  afterAll(async () => {
-    await client.end();
-    await drop();
-  });
+  afterAll(async () => await scene.end());
 
   it("agree on every state × event × guard outcome, field by field", async () => {
     const met = new Set<string>();

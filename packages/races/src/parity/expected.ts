@@ -1,4 +1,13 @@
-import { eventTypes, isTerminal, type Reason, type RunStatus, statuses, transitionsFrom } from "@sincro/machine";
+import {
+  type EventType,
+  eventTypes,
+  isTerminal,
+  type Reason,
+  type RunStatus,
+  statuses,
+  terminalStatuses,
+  transitionsFrom,
+} from "@sincro/machine";
 import { cellName } from "./cells.ts";
 
 /** The refusals that a handled event can meet, whatever the state; written down here a second time on purpose. */
@@ -14,13 +23,20 @@ const refusals: Partial<Record<string, readonly Reason[]>> = {
 };
 
 /** The repeats of calls that ended or handed back the run: they are looked for in the state that the call led to. */
-const repeated: Partial<Record<RunStatus, readonly string[]>> = {
-  continuing: ["YIELD", "COMMIT", "CLAIM"],
-  completed: ["COMPLETE", "COMMIT"],
-  failed: ["FAIL", "COMMIT"],
-  cancelled: ["CANCEL", "COMMIT"],
-  stale: ["COMMIT"],
+const repeated: Partial<Record<EventType, readonly RunStatus[]>> = {
+  CLAIM: statuses,
+  COMMIT: statuses,
+  YIELD: ["continuing"],
+  COMPLETE: ["completed"],
+  FAIL: ["failed"],
+  CANCEL: ["cancelled"],
+  STOPPED: statuses,
 };
+
+/** Cells of rows that no function can leave behind: an ended run that somebody holds. The two machines agree on them all the same. */
+export const neverStored: ReadonlySet<string> = new Set(
+  terminalStatuses.map((status) => cellName(status, "CLAIM", "repeated")),
+);
 
 /** Where every call that is not fenced is a repeat, nothing is left to be `terminal` or `illegal`. */
 const alwaysRepeated = ["cancelled CANCEL", "continuing YIELD", "completed COMPLETE", "failed FAIL"];
@@ -38,7 +54,7 @@ export function expectedCells(): ReadonlySet<string> {
       if (found.length === 0 && !alwaysRepeated.includes(`${status} ${event}`))
         names.add(cellName(status, event, isTerminal(status) ? "terminal" : "illegal"));
       if (fencedEvents.includes(event)) names.add(cellName(status, event, "fenced"));
-      if (repeated[status]?.includes(event)) names.add(cellName(status, event, "repeated"));
+      if (repeated[event]?.includes(status)) names.add(cellName(status, event, "repeated"));
     }
   }
   return names;

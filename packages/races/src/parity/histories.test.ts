@@ -1,7 +1,8 @@
-import { describePostgres, testDatabase } from "@sincro/store/testing";
+import { describePostgres } from "@sincro/store/testing";
 import fc from "fast-check";
-import { Client } from "pg";
+import type { Client } from "pg";
 import { afterAll, beforeAll, it } from "vitest";
+import { type Setting, setTheScene } from "../setting.ts";
 import { deeds, type Spoken } from "./commands.ts";
 import { Play } from "./play.ts";
 import { shortest } from "./shortest.ts";
@@ -10,20 +11,15 @@ import { shortest } from "./shortest.ts";
 const histories = Number(process.env.SINCRO_HISTORIES ?? 500);
 
 describePostgres("random histories", (version) => {
+  let scene: Setting;
   let client: Client;
-  let drop: () => Promise<void>;
 
   beforeAll(async () => {
-    const database = await testDatabase({ version });
-    drop = database.drop;
-    client = new Client({ connectionString: database.url });
-    await client.connect();
+    scene = await setTheScene(version, 1);
+    [client] = scene.sessions as [Client];
   });
 
-  afterAll(async () => {
-    await client.end();
-    await drop();
-  });
+  afterAll(async () => await scene.end());
 
   const difference = (history: readonly Spoken[]): Promise<unknown> =>
     new Play(client).run(history).then(

@@ -2,8 +2,8 @@ import { describePostgres } from "@sincro/store/testing";
 import type { Client } from "pg";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { call, pidOf, untilBlocked } from "../sessions.ts";
+import { type Setting, setTheScene } from "../setting.ts";
 import { holdPause, patchFunction, pauseBeforeRows } from "./pause.ts";
-import { type Setting, setTheScene } from "./setting.ts";
 
 const page = JSON.stringify(
   Array.from({ length: 50 }, (_, index) => ({ object: "customer", id: `c${index}`, data: { index } })),

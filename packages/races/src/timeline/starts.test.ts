@@ -1,7 +1,7 @@
 import { describePostgres } from "@sincro/store/testing";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { call } from "../sessions.ts";
-import { type Setting, setTheScene } from "./setting.ts";
+import { type Setting, setTheScene } from "../setting.ts";
 
 interface Started {
   readonly outcome: string;

@@ -1,6 +1,6 @@
 import { testDatabase } from "@sincro/store/testing";
 import { Client } from "pg";
-import { closeSessions, openSessions } from "../sessions.ts";
+import { closeSessions, openSessions } from "./sessions.ts";
 
 /** A database and the sessions of one race. */
 export interface Setting {
