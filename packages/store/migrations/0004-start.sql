@@ -104,8 +104,12 @@ begin
   loop
     select * into r from public.sync_runs
     where source = p_source and account = p_account and public.sync_is_active(status);
-    if found and p_on_conflict = 'restart' then
+    if found and r.request_id = p_request_id then
+      -- The same request: it was answered after the look above.
+      return jsonb_build_object('outcome', 'started', 'repeated', true, 'run', to_jsonb(r), 'cancelled', v_cancelled);
+    elsif found and p_on_conflict = 'restart' then
       select * into r from public.sync_runs where id = r.id for no key update;
+      continue when not found;
       v_at := public.sync_now();
       e := jsonb_build_object('type', 'CANCEL', 'actor', coalesce(p_started_by, 'restart'), 'reason', 'restarted');
       s := public.sync_step(r, e, v_at);

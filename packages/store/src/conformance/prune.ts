@@ -3,9 +3,9 @@ import { claimed, endAs, hour, second, started } from "./steps.ts";
 import type { PromiseTest, StoreUnderTest } from "./under-test.ts";
 
 async function ended({ store, advance }: StoreUnderTest, status: "completed" | "failed" | "cancelled") {
-  const { runId } = await endAs(store, await claimed(store), status).then(({ id }) => ({ runId: id }));
+  const { id } = await endAs(store, await claimed(store), status);
   await advance(second);
-  return runId;
+  return id;
 }
 
 const idsOf = async ({ store }: StoreUnderTest) => (await store.list()).runs.map(({ id }) => id).sort();
@@ -27,6 +27,16 @@ export function prunes(promise: PromiseTest): void {
     await under.advance(1_000 * hour);
     expect(await under.store.prune(0)).toBe(0);
     expect(await under.store.get(run.id)).toEqual(run);
+  });
+
+  promise("F36 · while a scope's run is active, its newest completed one stays", async (under) => {
+    const older = await ended(under, "completed");
+    const kept = await ended(under, "completed");
+    const active = await started(under.store);
+    await under.advance(hour);
+    expect(await under.store.prune(hour)).toBe(1);
+    expect(await idsOf(under)).toEqual([kept, active.id].sort());
+    expect(await under.store.get(older)).toBeNull();
   });
 
   promise("a run that ended lately is kept", async (under) => {

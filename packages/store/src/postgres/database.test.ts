@@ -1,7 +1,7 @@
 import { Client, Pool } from "pg";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import type { StoreUnderTest } from "../conformance/index.ts";
-import { claimed, row, started } from "../conformance/steps.ts";
+import { claimed, endAs, row, started } from "../conformance/steps.ts";
 import { describePostgres, type TestDatabase, testDatabase } from "../testing/index.ts";
 import { postgresStore } from "./postgres-store.ts";
 import { postgresUnderTest } from "./under-test.ts";
@@ -43,6 +43,37 @@ describePostgres("the postgres store beside other writers", (version) => {
       await other.query("rollback");
     }
     expect((await under.store.sweep()).expired.map(({ id }) => id)).toEqual([busy.runId]);
+  });
+
+  /** Stops every start that resumes between its look for the request id and its look for the active run. */
+  async function stopStarts(): Promise<() => Promise<void>> {
+    const { rows } = await other.query<{ source: string }>(
+      "select pg_get_functiondef('sync_is_resumable'::regproc) as source",
+    );
+    await other.query("select pg_advisory_lock(7002)");
+    await other.query(`create or replace function public.sync_is_resumable(p_status text) returns boolean
+      language plpgsql as $$ begin perform pg_advisory_xact_lock_shared(7002); return true; end $$`);
+    return async () => {
+      await other.query(rows[0]?.source ?? "");
+      await other.query("select pg_advisory_unlock(7002)");
+    };
+  }
+
+  const stopped = async () => {
+    const { rows } = await other.query("select from pg_locks where locktype = 'advisory' and not granted");
+    return rows.length > 0;
+  };
+
+  it("a start that is repeated while the first is under way is told the same, whenever that commits", async () => {
+    const requestId = "0b6c4f0e-4d3a-4f0d-9a53-1a2b3c4d5e6f";
+    const held = await claimed(under.store);
+    await endAs(under.store, held, "failed");
+    const release = await stopStarts();
+    const repeated = under.store.start({ source: "stripe", resumeFrom: held.runId, requestId });
+    while (!(await stopped())) await new Promise(setImmediate);
+    const run = await started(under.store, { requestId });
+    await release();
+    expect(await repeated).toEqual({ outcome: "started", repeated: true, run, cancelled: [] });
   });
 
   it("runs that older code inserted within one millisecond are listed each once", async () => {
