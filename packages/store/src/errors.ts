@@ -2,7 +2,7 @@
 export type StoreErrorCode =
   /** No connection, or it broke; the call may be repeated. */
   | "store_unreachable"
-  /** The database gave up waiting (statement or lock timeout); the call may be repeated, a page smaller. */
+  /** The database gave up waiting (statement or lock timeout, deadlock); the call may be repeated, a page smaller. */
   | "store_timeout"
   /** The database refused the statement. */
   | "store_rejected"

@@ -35,7 +35,10 @@ export interface StartRequest {
   readonly requestId?: string | undefined;
   readonly startedBy?: string | undefined;
   readonly groupId?: string | undefined;
-  /** A failed, cancelled or stale run whose checkpoint, mode and window the new one goes on from. */
+  /**
+   * A failed, cancelled or stale run of this scope whose checkpoint, mode and window the new one goes on from, whatever
+   * `mode` and window say here: a cursor is of no use to others. Where either is dry, the new run is.
+   */
   readonly resumeFrom?: string | undefined;
   /** Claims in the same transaction, for a caller that does the work itself. */
   readonly worker?: string | undefined;
@@ -141,7 +144,7 @@ export interface RunStore {
   cancel(filter: CancelFilter, actor: string, reason?: string): Promise<readonly CancelReceipt[]>;
   /** Expires every run whose deadline passed; `release` lets silent runs go as `stale` instead of re-driving them. */
   sweep(release?: boolean): Promise<SweepAnswer>;
-  /** Deletes runs that ended longer ago than `keepMs`, never an active one nor the newest resumable one of a scope. */
+  /** Deletes runs that ended longer ago than `keepMs`, never an active one, nor a scope's newest resumable or completed one. */
   prune(keepMs: number): Promise<number>;
   get(runId: string): Promise<SyncRunRow | null>;
   events(runId: string): Promise<readonly SyncRunEvent[]>;
