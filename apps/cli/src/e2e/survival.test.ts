@@ -1,7 +1,7 @@
 import { createStripeFake } from "@sincro/fakes";
 import { embeddedOwner } from "@sincro/store/server";
 import { databaseOn, startCluster } from "@sincro/store/testing";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, onTestFinished } from "vitest";
 import { ran, type Serving, sincro, startServe, temporaryHome } from "./serve.fixture.ts";
 import { type Stage, setStage } from "./stage.fixture.ts";
 import { expectCompleteHistory, expectEverything, looking, objectsOf } from "./truth.fixture.ts";
@@ -63,18 +63,19 @@ describe("with the embedded database", () => {
       servers.push(server);
       return server;
     };
-    const end = async () => {
+    onTestFinished(async () => {
       await Promise.all(servers.map((server) => server.stop()));
       await provider.close();
       await home.remove();
-    };
+    });
     const database = async () => (await embeddedOwner(`${home.dir}/.sincro`))?.url as string;
-    return { home, fake, env, serve, end, database };
+    return { home, fake, env, serve, database };
   }
 
   it("kill -9 of a lone server, its PostgreSQL orphaned: the next start recovers and the run goes on", async () => {
-    const { serve, end, database, fake } = await embedded();
-    const first = await serve();
+    const { serve, database, fake } = await embedded();
+    // The numbers hold for connections that begin after they were set: so for the next server's, all of them.
+    const before = await serve();
     await looking(await database(), async (client) => {
       for (const [name, ms] of [
         ["lease_ms", 2_000],
@@ -84,6 +85,8 @@ describe("with the embedded database", () => {
         await client.query(`alter database sincro set sincro.${name} = '${ms}'`);
       }
     });
+    await before.stop();
+    const first = await serve();
     const id = await startedId(first.client);
     await runWhen(first.client, id, "some pages", ({ commit_seq }) => commit_seq >= 3);
     await first.kill9();
@@ -91,11 +94,10 @@ describe("with the embedded database", () => {
     const run = await runOver(second.client, id);
     expect(run).toMatchObject({ status: "completed", total_fetched: objectsOf(fake).length });
     await expectEverything(await database(), fake);
-    await end();
   });
 
   it("a second start says that one is running and where; Ctrl-C hands the run over, and the next start goes on at once", async () => {
-    const { home, serve, end, env, fake, database } = await embedded();
+    const { home, serve, env, fake, database } = await embedded();
     const first = await serve();
     const id = await startedId(first.client);
     await runWhen(first.client, id, "some pages", ({ commit_seq }) => commit_seq >= 3);
@@ -110,6 +112,5 @@ describe("with the embedded database", () => {
     const { events } = await second.client.run(id);
     expect(events.filter(({ event }) => event === "EXPIRE")).toEqual([]);
     await expectEverything(await database(), fake);
-    await end();
   });
 });
