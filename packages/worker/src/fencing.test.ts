@@ -36,7 +36,7 @@ describe("a run that is taken away", () => {
     expect(aborted).toEqual([expect.any(Fenced)]);
     expect(await slice).toMatchObject({ kind: "fenced", stopped: true, run: { status: "cancelled" } });
     expect(await row(run.id)).toMatchObject({ commit_seq: 1, completed_at: at(20_000), stopped_at: at(30_000) });
-    expect(await history(run.id)).toEqual(["START", "CLAIM", "COMMIT", "CANCEL", "STOPPED"]);
+    expect(await history(run.id)).toEqual(["START", "CLAIM", "COMMIT", "CANCEL", "BEAT!fenced", "STOPPED"]);
     expect((await store.events(run.id)).at(-1)).toMatchObject({ event: "STOPPED", ms: 10_000 });
     expect(clock.pending).toBe(0);
   });
