@@ -19,6 +19,8 @@ export const commands = {
   test: { needs: "full", steps: () => [[".dev/test/main.ts"]] },
   check: { needs: "full", steps: () => [[".dev/test/main.ts", "--checks"]] },
   unit: { needs: "full", steps: (args) => [[...vitest, ...args]] },
+  prove: { needs: "full", steps: (args) => [[".dev/prove/main.ts", ...args]] },
+  "prove:mutants": { needs: "full", steps: (args) => [["packages/races/src/mutants/main.ts", ...args]] },
   generate: { needs: "full", steps: (args) => [[".dev/tasks/generate.ts", ...args]] },
   format: { needs: "full", steps: (args) => [["node_modules/@biomejs/biome/bin/biome", "check", "--write", ...args]] },
 };

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { constants } from "node:os";
+import { createInterface } from "node:readline";
 
 const lifeline = new URL("./lifeline.mjs", import.meta.url).href;
 const sameKeyPressMs = 300;
@@ -16,17 +17,22 @@ const forwarded = { SIGINT: "SIGINT", SIGTERM: "SIGTERM", SIGHUP: "SIGTERM" };
  *
  * @param {string} node
  * @param {string[]} args the script and its arguments
- * @param {{ cwd: string, env: NodeJS.ProcessEnv }} options
+ * @param {{ cwd: string, env: NodeJS.ProcessEnv, onLine?: ((line: string) => void) | undefined }} options `onLine` is told each line
+ *   of standard output, which is printed all the same
  * @returns {Promise<{ code: number, interrupted: boolean }>} `interrupted`: we were asked to stop meanwhile
  */
-export function runChild(node, args, { cwd, env }) {
+export function runChild(node, args, { cwd, env, onLine }) {
   return new Promise((resolve, reject) => {
     const child = spawn(node, ["--import", lifeline, ...args], {
       cwd,
       env: { ...env, SINCRO_LIFELINE: "1" },
-      stdio: ["inherit", "inherit", "inherit", "ipc"],
+      stdio: ["inherit", onLine ? "pipe" : "inherit", "inherit", "ipc"],
       detached: process.platform !== "win32",
     });
+    if (child.stdout && onLine) {
+      child.stdout.pipe(process.stdout, { end: false });
+      createInterface({ input: child.stdout }).on("line", onLine);
+    }
     let lastAt = Number.NEGATIVE_INFINITY;
     let interrupted = false;
     const forward = (/** @type {NodeJS.Signals} */ signal) => {
@@ -44,9 +50,13 @@ export function runChild(node, args, { cwd, env }) {
       release();
       reject(error);
     });
-    child.on("exit", (code, signal) => {
-      release();
-      resolve({ code: code ?? 128 + (signal ? constants.signals[signal] : 0), interrupted });
-    });
+    // "close" comes after the last line of a piped output, "exit" may come before.
+    child.on(
+      onLine ? "close" : "exit",
+      (/** @type {number | null} */ code, /** @type {NodeJS.Signals | null} */ signal) => {
+        release();
+        resolve({ code: code ?? 128 + (signal ? constants.signals[signal] : 0), interrupted });
+      },
+    );
   });
 }

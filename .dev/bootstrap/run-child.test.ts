@@ -8,13 +8,15 @@ import { tempFolder } from "../test/temp-folder.ts";
 const started: ChildProcess[] = [];
 
 /** A process that hands over to `child` as the bootstrap does, with its own exit code. */
-function handOver(child: string): ChildProcess & { output: string } {
+function handOver(child: string, options = ""): ChildProcess & { output: string } {
   const script = join(tempFolder(), "child.mjs");
   writeFileSync(script, child);
   const module = join(import.meta.dirname, "run-child.mjs");
   const parent = `
+    let lines = 0;
     const { runChild } = await import(${JSON.stringify(module)});
-    const { code, interrupted } = await runChild(process.execPath, [${JSON.stringify(script)}], { cwd: ".", env: process.env });
+    const { code, interrupted } = await runChild(process.execPath, [${JSON.stringify(script)}], { cwd: ".", env: process.env, ${options} });
+    if (lines > 0) console.log("parent:", lines, "lines");
     console.log("parent: code", code, interrupted ? "interrupted" : "undisturbed");
     process.exitCode = code;
   `;
@@ -49,6 +51,13 @@ describe("handing over", () => {
     const handing = handOver("process.exitCode = 3");
     expect(await once(handing, "close")).toEqual([3, null]);
     expect(handing.output).toBe("parent: code 3 undisturbed\n");
+  });
+
+  it("tells each line of the output and prints it all the same", async () => {
+    const handing = handOver(`process.stdout.write("one\\ntwo\\n".repeat(20_000))`, "onLine: () => { lines += 1; }");
+    await once(handing, "close");
+    expect(handing.output.match(/one\n/g)).toHaveLength(20_000);
+    expect(handing.output).toContain("parent: 40000 lines");
   });
 
   it("says how a child died of a signal, in the shell's way", async () => {

@@ -20,8 +20,15 @@ const chromium: SystemPart = {
   isThere: () => existsSync("/usr/bin/chromium"),
 };
 
+const spin: SystemPart = {
+  name: "the model checker spin and a C compiler",
+  packages: ["spin", "gcc", "libc6-dev"],
+  isThere: () => ["/usr/bin/spin", "/usr/bin/gcc"].every(existsSync),
+};
+
 export const ensurePostgres = (): void => ensure(postgres);
 export const ensureChromium = (): void => ensure(chromium);
+export const ensureSpin = (): void => ensure(spin);
 
 /** Installs it from Debian where we may; elsewhere says what to install. */
 function ensure({ name, packages, isThere }: SystemPart): void {

@@ -19,6 +19,7 @@ export class Play {
   readonly #client: Client;
   readonly #source = `history ${randomUUID()}`;
   readonly #world = new World();
+  readonly #compared = new WeakMap<SyncRunRow, string>();
   #offsetMs = 0;
 
   constructor(client: Client) {
@@ -29,7 +30,7 @@ export class Play {
     await this.#wait(0);
     for (const [slice, { deed }] of deeds.entries()) {
       await this.#do(deed, slice);
-      for (const run of this.#world.runs) expect(await stored(this.#client, run.id)).toEqual(run);
+      await this.#compareRuns();
     }
     await this.#compareHistory();
     const left = this.#world.active;
@@ -143,6 +144,22 @@ export class Play {
     const reason = this.#world.apply(run, event, answer.at);
     expect(answer.applied).toBe(reason === null);
     if (answer.reason !== undefined) expect(answer.reason).toBe(reason);
+  }
+
+  /** All runs of the scope, also those long over. What neither side has touched since it was compared needs no second look. */
+  async #compareRuns(): Promise<void> {
+    const { rows } = await this.#client.query<{ row: string }>(
+      "select to_jsonb(r)::text as row from sync_runs r where source = $1",
+      [this.#source],
+    );
+    const found = new Map(rows.map(({ row }) => [(JSON.parse(row) as { id: string }).id, row]));
+    expect([...found.keys()].sort()).toEqual(this.#world.runs.map(({ id }) => id).sort());
+    for (const run of this.#world.runs) {
+      const row = found.get(run.id) as string;
+      if (this.#compared.get(run) === row) continue;
+      expect(syncRunRow.parse(JSON.parse(row))).toEqual(run);
+      this.#compared.set(run, row);
+    }
   }
 
   async #compareHistory(): Promise<void> {
