@@ -1,1 +1,2 @@
 export { compileMachine } from "./compile.ts";
+export { quote, quoteAll } from "./print.ts";

@@ -1,0 +1,2 @@
+export { installAudit } from "./install.ts";
+export { auditViolations } from "./violations.ts";
