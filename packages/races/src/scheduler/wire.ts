@@ -1,0 +1,56 @@
+import type { Scheduler } from "fast-check";
+import type { Sight } from "./sight.ts";
+
+/** Something that is asked of the store, as the wire carries it. */
+export interface Asked<T> {
+  /** In an operator's words: "starts", "commits page 1". */
+  readonly does: string;
+  readonly ask: () => Promise<T>;
+  /** The answer in words. */
+  readonly said: (answer: T) => string;
+}
+
+/** One thing that the store did, with what the scope was before and after it. */
+export interface Step {
+  readonly who: string;
+  readonly does: string;
+  readonly said: string;
+  readonly answer: unknown;
+  readonly before: Sight;
+  readonly after: Sight;
+}
+
+/** Carries a request to the store and its answer back; both take as long as the scheduler wants. */
+export type Wire = <T>(asked: Asked<T>) => Promise<T>;
+
+/** Sees each step as it is done. A step that breaks a promise throws. */
+export interface Watch {
+  see(): Promise<Sight>;
+  onStep(step: Step): void;
+}
+
+/**
+ * The wires of one history. What arrives at the store is done at once and whole, in the order of arrival, and looked
+ * at before and after; when a request arrives, and when its answer does, fast-check decides.
+ */
+export function wires({ see, onStep }: Watch, scheduler: Scheduler): (who: string, note?: string) => Wire {
+  let last: Promise<unknown> = Promise.resolve();
+  const alone = <T>(deed: () => Promise<T>): Promise<T> => {
+    const done = last.then(deed, deed);
+    last = done.catch(() => undefined);
+    return done;
+  };
+  return (who, note) =>
+    async <T>({ does, ask, said }: Asked<T>) => {
+      const words = note === undefined ? does : `${does} ${note}`;
+      await scheduler.schedule(Promise.resolve(), `${who} asks: ${words}`);
+      const done = alone(async () => {
+        const before = await see();
+        const answer = await ask();
+        const after = await see();
+        onStep({ who, does: words, said: said(answer), answer, before, after });
+        return answer;
+      });
+      return await scheduler.schedule(done, `${who} hears: ${words}`);
+    };
+}
