@@ -1,6 +1,6 @@
 /** Why a store could not answer. A refused event is not one of these: that is an answer. */
 export type StoreErrorCode =
-  /** No connection, or it broke; the call may be repeated. */
+  /** No connection, it broke, or nobody answered in time; the call may be repeated. */
   | "store_unreachable"
   /** The database gave up waiting (statement or lock timeout, deadlock); the call may be repeated, a page smaller. */
   | "store_timeout"

@@ -65,10 +65,13 @@ describePostgres("connectPostgres", (version) => {
     }
   });
 
-  it("a database without Sincro's functions refuses, and says which call", async () => {
+  it("F57 · a database without Sincro's functions has another schema, and says which call", async () => {
     const empty = await testDatabase({ version, migrate: false });
     const unmigrated = connectPostgres(empty.url);
-    const failure = { code: "store_rejected", message: expect.stringMatching(/sync_status.*42883/) };
+    const failure = {
+      code: "store_mismatch",
+      message: expect.stringMatching(/sync_status.*run the migrations.*42883/),
+    };
     await expect(unmigrated.status()).rejects.toMatchObject(failure);
     await unmigrated.close();
     await empty.drop();

@@ -30,9 +30,11 @@ export function connectPostgres(url: string): RunStore {
   pool.on("error", () => {});
   let ended: Promise<void> | undefined;
   return rpcStore(
-    pgRpc(pool, () => {
-      ended ??= pool.end();
-      return ended;
+    pgRpc(pool, {
+      close: () => {
+        ended ??= pool.end();
+        return ended;
+      },
     }),
   );
 }

@@ -17,7 +17,8 @@ it.for([
   ["40P01", "store_timeout"],
   ["23505", "store_rejected"],
   ["SY001", "store_rejected"],
-  ["42883", "store_rejected"],
+  ["42883", "store_mismatch"],
+  ["42P01", "store_mismatch"],
 ] as const)("SQLSTATE %s is %s", ([state, code]) => {
   expect(storeFault(said(state), "sync_send")).toMatchObject({ code, message: expect.stringContaining(state) });
 });
@@ -36,6 +37,6 @@ it("a socket's error and pg's own are the connection's", () => {
   }
 });
 
-it("a server that says nothing for too long is a timeout", () => {
-  expect(storeFault(new Error("Query read timeout"), "sync_send").code).toBe("store_timeout");
+it("of a call that nobody answered in time nobody knows what became: it is to be repeated", () => {
+  expect(storeFault(new Error("Query read timeout"), "sync_send").code).toBe("store_unreachable");
 });

@@ -3,8 +3,12 @@ import { storableString, storableText } from "../storable.ts";
 import { storeFault } from "./fault.ts";
 import type { Queryable } from "./pool.ts";
 
-/** Longer than the server's own 30 s, so that it is the server that gives up; for a server that is gone without a word. */
-const queryTimeoutMs = 35_000;
+/** How to treat calls. */
+export interface PgRpcOptions {
+  readonly close: () => Promise<void>;
+  /** Default: longer than the server's own 30 s, so that it is the server that gives up; for one that is gone without a word. */
+  readonly timeoutMs?: number | undefined;
+}
 
 /** Arguments of type `jsonb`; text would be taken for JSON, and an array for a Postgres array. */
 const isJson = (name: string) => ["p_event", "p_records", "p_checkpoint", "p_filter"].includes(name);
@@ -41,10 +45,10 @@ function runsOf({ active, source, account, groupId, limit, after }: RunQuery) {
 }
 
 /** Sincro's SQL functions and tables over `pg`. */
-export function pgRpc(pool: Queryable, close: () => Promise<void>): Rpc {
+export function pgRpc(pool: Queryable, { close, timeoutMs = 35_000 }: PgRpcOptions): Rpc {
   const rows = async (during: string, query: { text: string; values: unknown[] }): Promise<readonly unknown[]> => {
     try {
-      const found = await pool.query({ ...query, query_timeout: queryTimeoutMs });
+      const found = await pool.query({ ...query, query_timeout: timeoutMs });
       return found.rows.map((row) => (row as { readonly answer: unknown }).answer);
     } catch (error) {
       throw storeFault(error, during);

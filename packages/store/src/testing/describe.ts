@@ -1,4 +1,5 @@
 import { describe } from "vitest";
+import { whyNoPostgrest } from "./postgrest.ts";
 import { type ClusterVersion, clusters, whyAbsent } from "./programs.ts";
 
 /**
@@ -12,14 +13,32 @@ import { type ClusterVersion, clusters, whyAbsent } from "./programs.ts";
  * });
  */
 export function describePostgres(title: string, body: (version: ClusterVersion) => void): void {
-  for (const version of clusters) {
-    const absent = process.env.CI === "true" ? undefined : whyAbsent(version);
-    const name = `${title}, on PostgreSQL ${version}`;
-    if (absent === undefined) {
-      describe(name, () => body(version));
-    } else {
-      console.warn(`${name}: skipped, ${absent}`);
-      describe.skip(`${name} (skipped: ${absent})`, () => body(version));
-    }
+  for (const version of clusters)
+    describeUnless(whyAbsent(version), `${title}, on PostgreSQL ${version}`, version, body);
+}
+
+/** The same with PostgREST before the database, on these versions only: 18 unless told otherwise. */
+export function describePostgrest(
+  title: string,
+  body: (version: ClusterVersion) => void,
+  versions: readonly ClusterVersion[] = [18],
+): void {
+  for (const version of versions) {
+    const name = `${title}, through PostgREST, on PostgreSQL ${version}`;
+    describeUnless(whyNoPostgrest() ?? whyAbsent(version), name, version, body);
+  }
+}
+
+function describeUnless(
+  absent: string | undefined,
+  name: string,
+  version: ClusterVersion,
+  body: (version: ClusterVersion) => void,
+): void {
+  if (absent === undefined || process.env.CI === "true") {
+    describe(name, () => body(version));
+  } else {
+    console.warn(`${name}: skipped, ${absent}`);
+    describe.skip(`${name} (skipped: ${absent})`, () => body(version));
   }
 }

@@ -1,4 +1,7 @@
 export { type Cluster, type ClusterOptions, startCluster } from "./cluster.ts";
 export { databaseOn, type TestDatabase, type TestDatabaseOptions, testDatabase } from "./database.ts";
-export { describePostgres } from "./describe.ts";
+export { describePostgres, describePostgrest } from "./describe.ts";
+export { type KeyOptions, type Postgrest, startPostgrest } from "./postgrest.ts";
+export { type PrefixProxy, startPrefixProxy } from "./prefix-proxy.ts";
 export { type ClusterVersion, clusters, PostgresAbsent } from "./programs.ts";
+export { startSupabaseCluster } from "./supabase-cluster.ts";

@@ -1,0 +1,2 @@
+export type { SupabaseLike } from "./client.ts";
+export { type SupabaseStoreOptions, supabaseStore } from "./supabase-store.ts";

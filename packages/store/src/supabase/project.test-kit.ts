@@ -1,0 +1,76 @@
+import { createClient } from "@supabase/supabase-js";
+import { Pool } from "pg";
+import type { RunStore } from "../port.ts";
+import {
+  databaseOn,
+  type KeyOptions,
+  type PrefixProxy,
+  startPostgrest,
+  startPrefixProxy,
+  startSupabaseCluster,
+} from "../testing/index.ts";
+import type { ClusterVersion } from "../testing/programs.ts";
+import { type SupabaseStoreOptions, supabaseStore } from "./supabase-store.ts";
+
+/** A Supabase project, as far as a store sees of one. */
+export interface Project {
+  /** As superuser, beside PostgREST. */
+  readonly admin: Pool;
+  /** A client as its users make it. */
+  client(
+    role: string,
+    options?: KeyOptions & { readonly through?: PrefixProxy },
+  ): Promise<ReturnType<typeof createClient>>;
+  /** A store with the service role key. */
+  store(options?: SupabaseStoreOptions & { readonly through?: PrefixProxy }): Promise<RunStore>;
+  /** A way of its own to PostgREST, to break. */
+  proxy(): Promise<PrefixProxy>;
+  /** Settings of every transaction from now on: the policy's numbers, the clock's offset. */
+  set(settings: ReadonlyMap<string, string>): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** PostgREST keeps its connections: what a transaction is to see differently, its own pre-request sets. */
+const PRE_REQUEST = `
+  create schema testing;
+  create table testing.settings (name text primary key, value text not null);
+  create function testing.apply() returns void language sql security definer as
+    $$ select set_config(name, value, true) from testing.settings $$;
+  grant usage on schema testing to anon, authenticated, service_role;
+`;
+
+/** Starts PostgreSQL with Supabase's roles, PostgREST, and the way to it. */
+export async function startProject(version: ClusterVersion): Promise<Project> {
+  const cluster = await startSupabaseCluster({ version });
+  const database = await databaseOn(cluster);
+  const admin = new Pool({ connectionString: database.adminUrl });
+  await admin.query(PRE_REQUEST);
+  const postgrest = await startPostgrest(database, cluster, { PGRST_DB_PRE_REQUEST: "testing.apply" });
+  const proxies: PrefixProxy[] = [];
+  const proxy = async () => {
+    const made = await startPrefixProxy(postgrest.socket);
+    proxies.push(made);
+    return made;
+  };
+  const main = await proxy();
+  const client: Project["client"] = async (role, { through = main, ...options } = {}) =>
+    createClient(through.url, await postgrest.key(role, options), { auth: { persistSession: false } });
+  return {
+    admin,
+    client,
+    store: async ({ through = main, ...options } = {}) =>
+      supabaseStore(await client("service_role", { through }), options),
+    proxy,
+    set: async (settings) => {
+      await admin.query("delete from testing.settings");
+      const [names, values] = [[...settings.keys()], [...settings.values()]];
+      await admin.query("insert into testing.settings select * from unnest($1::text[], $2::text[])", [names, values]);
+    },
+    stop: async () => {
+      await Promise.all(proxies.map((it) => it.close()));
+      await postgrest.stop();
+      await admin.end();
+      await cluster.stop();
+    },
+  };
+}
