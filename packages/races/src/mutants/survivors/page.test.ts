@@ -41,7 +41,11 @@ describePostgres("a page that cannot be written whole", (version) => {
 
   it("F33 · a page with one malformed record moves nothing", async () => {
     const before = await everything();
-    for (const malformed of [{ object: "customer", id: "c" }, { object: "customer", data: 1 }, { id: "c", data: 1 }]) {
+    for (const malformed of [
+      { object: "customer", id: "c" },
+      { object: "customer", data: 1 },
+      { id: "c", data: 1 },
+    ]) {
       expect(await commit([good("a"), malformed, good("b")])).toMatchObject({ applied: false, reason: "invalid" });
     }
     expect(await everything()).toEqual(before);

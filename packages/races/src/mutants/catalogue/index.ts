@@ -1,0 +1,26 @@
+import type { Mutant } from "../mutant.ts";
+import { edgeMutants } from "./edges.ts";
+import { endingMutants } from "./endings.ts";
+import { expiryMutants } from "./expiry.ts";
+import { fenceMutants } from "./fence.ts";
+import { lockMutants } from "./locks.ts";
+import { machineMutants } from "./machine.ts";
+import { pageMutants } from "./pages.ts";
+import { startMutants } from "./starts.ts";
+import { workerMutants } from "./worker.ts";
+
+export { controls } from "./controls.ts";
+export { equivalents } from "./equivalents.ts";
+
+/** Every seeded defect; those that need no database first, for they are proved in half the time. */
+export const mutants: readonly Mutant[] = [
+  ...machineMutants,
+  ...workerMutants,
+  ...edgeMutants,
+  ...fenceMutants,
+  ...lockMutants,
+  ...startMutants,
+  ...expiryMutants,
+  ...pageMutants,
+  ...endingMutants,
+];
