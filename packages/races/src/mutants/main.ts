@@ -7,7 +7,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import sharePool from "@sincro/store/testing/global-setup";
 import { controls, equivalents, mutants } from "./catalogue/index.ts";
+import type { Equivalent, Mutant } from "./mutant.ts";
 import { proveAll, proveKillers } from "./prove.ts";
 import { lineOf, tableOf, withRegion } from "./table.ts";
 
@@ -43,6 +45,16 @@ async function main(): Promise<void> {
     return;
   }
 
+  // One database server for all of them, with a template for each defect.
+  const stop = await sharePool();
+  try {
+    await prove(defects, same, began);
+  } finally {
+    await stop?.();
+  }
+}
+
+async function prove(defects: readonly Mutant[], same: readonly Equivalent[], began: number): Promise<void> {
   const faults = await proveKillers([...defects, ...same]);
   if (faults.length > 0) throw new Error(`The tests cannot judge:\n${faults.join("\n")}`);
   const survived = await proveAll(same, (proved) => console.log(lineOf(proved)));

@@ -10,27 +10,38 @@ export interface FunctionChange {
  * fits nothing must never look like a defect that nobody noticed.
  */
 export function inFunction(name: string, ...changes: readonly FunctionChange[]): string {
-  return changes.map((change) => replaceOnce(name, change)).join("\n");
+  return patched(
+    name,
+    changes.map((change) => replaced([change.after], change)),
+  );
 }
 
 /** The same for one event's part of the machine in SQL. */
 export function inStep(event: string, ...changes: readonly FunctionChange[]): string {
   const part = `when '${event}' then\n    declare`;
-  return changes.map(({ after, ...change }) => replaceOnce("sync_step", change, part, after)).join("\n");
+  return patched(
+    "sync_step",
+    changes.map((change) => replaced([part, change.after], change)),
+  );
 }
 
-function replaceOnce(name: string, { after, from, to }: FunctionChange, ...before: readonly (string | undefined)[]) {
-  const marks = [...before, after].filter((mark) => mark !== undefined);
+function patched(name: string, changes: readonly string[]): string {
   return `do $seed$
 declare
   source text := pg_get_functiondef('public.${name}'::regproc);
-  place integer := 1;
+  place integer;
   found integer;
 begin
-${[...marks, from].map(advance).join("\n")}
-  execute overlay(source placing ${quoted(to)} from place for length(${quoted(from)}));
+${changes.join("\n")}
+  execute source;
 end
 $seed$;`;
+}
+
+function replaced(marks: readonly (string | undefined)[], { from, to }: FunctionChange): string {
+  return `  place := 1;
+${[...marks.filter((mark) => mark !== undefined), from].map(advance).join("\n")}
+  source := overlay(source placing ${quoted(to)} from place for length(${quoted(from)}));`;
 }
 
 /** Moves `place` to where the text begins. */

@@ -38,6 +38,9 @@ export function pattern({ name }: Killer): string {
   return name.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join(".*");
 }
 
+/** The project of a file, as .dev/vitest.config.ts calls it: all the others need not even be set up. */
+const projectOf = ({ file }: Killer) => file.split("/")[1] ?? "";
+
 /** Runs the named tests, with a seeded defect or without one, until the first that fails. */
 export async function runVitest(
   killers: readonly Killer[],
@@ -49,24 +52,32 @@ export async function runVitest(
   writeFileSync(file, JSON.stringify({ sql: sql.join("\n"), modules }));
   const names = [...new Set(killers.map(pattern))].map((name) => `(?:${name})`).join("|");
   const files = new Set(killers.map((killer) => killer.file));
-  const args = [...vitest, "--bail=1", "--reporter=json", `--outputFile=${output}`, "-t", names, ...files];
+  const projects = new Set(killers.map(projectOf));
+  const args = [
+    ...[...vitest, "--bail=1", "--reporter=json", `--outputFile=${output}`],
+    ...[...projects].map((project) => `--project=${project}`),
+    ...["-t", names, ...files],
+  ];
   const began = performance.now();
+  // For the child, and for the cluster that this process may share with it (its templates are made here).
+  if (defect) process.env.SINCRO_TEST_DEFECT = file;
   try {
-    const { exitCode, said } = await node(args, defect && { SINCRO_TEST_DEFECT: file });
+    const { exitCode, said } = await node(args);
     const report = existsSync(output) ? (JSON.parse(readFileSync(output, "utf8")) as Report) : undefined;
     const marks = `${file}.applied`;
     const seeded = existsSync(marks) ? readFileSync(marks, "utf8").trim().split("\n") : [];
     return { report, seeded, exitCode, said, ms: performance.now() - began };
   } finally {
+    delete process.env.SINCRO_TEST_DEFECT;
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function node(args: readonly string[], env: Record<string, string> | undefined) {
+function node(args: readonly string[]) {
   return new Promise<{ exitCode: number | null; said: string }>((resolve, reject) => {
     const child = spawn(process.execPath, args, {
       cwd: root,
-      env: { ...process.env, NO_COLOR: "1", ...env },
+      env: { ...process.env, NO_COLOR: "1" },
       stdio: ["ignore", "pipe", "pipe"],
     });
     let said = "";

@@ -5,7 +5,7 @@ import { guardOff } from "./texts.ts";
 const rowLock = "where id = p_run_id for no key update";
 const lockOf = (lock: string) => inFunction("sync_commit", { from: rowLock, to: `where id = p_run_id${lock}` });
 const cancelInBetween = inRace("timeline/cancel.test.ts", "F21 · a cancel between the check and the write of a commit");
-const cancelsInOrder = { after: "('account')", from: "order by id", to: "order by random()" };
+const cancelsInOrder = { after: "for v_id in", from: "order by id", to: "order by random()" };
 
 /** What is locked, how, when, and in which order. */
 export const lockMutants: readonly Mutant[] = [
