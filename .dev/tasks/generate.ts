@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { generateEnvExample } from "../repo/env-example.ts";
 import { root } from "../repo/workspaces.ts";
+import { generateFailures } from "./failures/generate-failures.ts";
 
 const given = process.argv.slice(2);
 
@@ -13,5 +14,10 @@ process.exitCode = status ?? 1;
 
 if (!generateEnvExample(given.includes("--check"))) {
   console.error(".env.example is not what the configuration says: run `npm run generate` and commit the result.");
+  process.exitCode = 1;
+}
+
+for (const problem of generateFailures(given.includes("--check"))) {
+  console.error(problem);
   process.exitCode = 1;
 }

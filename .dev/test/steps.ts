@@ -61,5 +61,6 @@ export function tests(reports: string): readonly Step[] {
       prepare: ensureChromium,
       report: { file: playwright, count: countPlaywright },
     },
+    { name: "what docs/failures.md names has passed", command: [".dev/tasks/failures-ran.ts", vitest, playwright] },
   ];
 }

@@ -45,7 +45,7 @@ const cases = Object.entries(slices).flatMap(([name, { events }]) =>
 
 describe("a store that does not answer", () => {
   it.each(cases)(
-    "F16 · $call $fault once: the slice that $name is as if nothing had been",
+    "F8 F16 · $call $fault once: the slice that $name is as if nothing had been",
     async ({ name, call, fault }) => {
       const here = world();
       const { clock, store, options, start, row, history } = here;

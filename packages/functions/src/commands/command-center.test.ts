@@ -9,7 +9,7 @@ const started = async (response: Response) => {
 };
 
 describe("sync-command-center starts", () => {
-  it("starts every source as one group, in the operator's name, and calls a worker for each", async () => {
+  it("F25 · starts every source as one group, in the operator's name, and calls a worker for each", async () => {
     const { post, runs, dispatched } = harness();
     const answer = await started(await post("sync-command-center", { mode: "7d" }));
     expect(answer.runs.map(({ source, outcome }) => [source, outcome])).toEqual([

@@ -1,5 +1,5 @@
 import { errorCodes } from "@sincro/client";
-import { staleCodes } from "@sincro/machine";
+import { staleCodes, statuses } from "@sincro/machine";
 import { sourceErrorCodes } from "@sincro/sources";
 import { describe, expect, it } from "vitest";
 import { runErrorCodes } from "./codes.ts";
@@ -32,6 +32,10 @@ describe("the catalogue", () => {
     ];
     for (const { t } of [es, en]) for (const code of codes) expect(t.error, code).toHaveProperty(code);
     for (const code of sourceErrorCodes) expect(runErrorCodes).toContain(code);
+  });
+
+  it("F23 · has a word of its own for every status of the machine", () => {
+    for (const { t } of [es, en]) expect(new Set(statuses.map((status) => t.state[status])).size).toBe(statuses.length);
   });
 
   it("says a code that it does not know as it is", () => {

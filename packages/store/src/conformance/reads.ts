@@ -67,7 +67,7 @@ export function reads(promise: PromiseTest): void {
     expect((await everyPage(store, { limit: 2 })).flat().sort()).toEqual(accounts);
   });
 
-  promise("a list may be of a source, an account, a group, of active or ended runs", async ({ store }) => {
+  promise("F25 · a list may be of a source, an account, a group, of active or ended runs", async ({ store }) => {
     await endAs(store, await claimed(store, { account: "a" }), "completed");
     await started(store, { account: "b", groupId: group });
     await started(store, { source: "paypal", account: "c", groupId: group });

@@ -1,0 +1,195 @@
+/** A failure that really happened, to us or to a peer, and what ends it. */
+interface Failure {
+  readonly id: string;
+  /** What happened then. */
+  readonly before: string;
+  /** What holds now. */
+  readonly now: string;
+}
+
+/** Failures of one kind. */
+export interface Section {
+  readonly title: string;
+  readonly failures: readonly Failure[];
+}
+
+/** The failures that are over: each must have a test with its id. */
+export const sections: readonly Section[] = [
+  {
+    title: "Runs that stop without saying so",
+    failures: [
+      {
+        id: "F1",
+        before: "The platform killed the worker, and the row said `running` for ever.",
+        now: "A worker holds a run by a lease. When it lapses the sweep drives the run on from its cursor; at the third silence without progress the run is `stale`.",
+      },
+      {
+        id: "F2",
+        before: "The browser asked for page after page; with its tab the sync was gone.",
+        now: "Only servers drive. Closing every browser changes nothing.",
+      },
+      {
+        id: "F3",
+        before: "Page and server had different names for the cursor: the first page was fetched 1,500 times.",
+        now: "Both import one contract, and a body with an unknown key is refused whole.",
+      },
+      {
+        id: "F4",
+        before: "The provider's cursor stood still, and the loop never ended.",
+        now: "Pages that leave the cursor where it was fail the run with `cursor_stuck`.",
+      },
+      {
+        id: "F5",
+        before: "The call that should begin the next slice was lost, and nobody noticed.",
+        now: "A waiting run has a deadline of its own; the sweep calls a worker again, and it counts as no silence.",
+      },
+      {
+        id: "F6",
+        before: "A switched-off function answered a hand-off with 200 “skipped”; the run waited for ever.",
+        now: "A source without credentials starts nothing, and its run ends or is cancelled. What was not done is not answered as if it were.",
+      },
+      {
+        id: "F7",
+        before: "Callers gave up on a slow worker and called another: three of them wrote at one cursor.",
+        now: "Each claim moves the fence; whoever held the run before can write nothing, whatever it believes.",
+      },
+      {
+        id: "F8",
+        before: "The error could not reach the row, so the row never heard of it.",
+        now: "One place runs a slice, and every way out of it is an event or a lease that lapses.",
+      },
+      {
+        id: "F9",
+        before: "A run that died before its first heartbeat was never stale: 409 for ever.",
+        now: "The statement that creates a run gives it its deadline.",
+      },
+      {
+        id: "F10",
+        before: "A write to a column that did not exist failed, and nobody read the error.",
+        now: "Every answer of the database is checked; what is not of the protocol is thrown.",
+      },
+      {
+        id: "F30",
+        before: "Syncs ran in the background while the request above them said “success, 0 records”.",
+        now: "A group is nothing but its runs: no row holds a status of it.",
+      },
+    ],
+  },
+  {
+    title: "Live work killed as dead",
+    failures: [
+      {
+        id: "F11",
+        before: "Age counted from the start: a healthy four-hour import was killed in minute ten.",
+        now: "Age never matters, only silence does.",
+      },
+      {
+        id: "F12",
+        before: "One system had six ideas of how long is too long.",
+        now: "One policy, in one place; the database says which numbers are in force.",
+      },
+      {
+        id: "F13",
+        before: "The clean-up overwrote a run that had finished meanwhile.",
+        now: "The database lets no ending be overwritten.",
+      },
+      {
+        id: "P1",
+        before: "A wait of minutes for a rate limit looked like death.",
+        now: "Waiting is a fact of the run, with its reason and its own deadline.",
+      },
+      {
+        id: "P2",
+        before: "A page that took 70 s was swept at 60 s.",
+        now: "Heartbeats come from a timer, not from pages.",
+      },
+    ],
+  },
+  {
+    title: "Two runs at once",
+    failures: [
+      {
+        id: "F14",
+        before: "Look first, then insert: of 2,000 scopes 1,710 had two runs.",
+        now: "A unique index decides, and the loser learns who holds the scope.",
+      },
+      {
+        id: "F15",
+        before: "The server's chain and a browser's loop drove one run together.",
+        now: "A run has one worker; whoever else was called does nothing.",
+      },
+      {
+        id: "F16",
+        before: "A hand-off that came twice committed its page twice.",
+        now: "Pages are numbered: the second copy changes nothing and answers the row as it is.",
+      },
+      {
+        id: "F17",
+        before: "Two clicks on “resume” made two workers.",
+        now: "A resumption is a new run, started as exclusively as any other.",
+      },
+      {
+        id: "F18",
+        before: "“Cancel, wait a second, start” overlapped the old worker.",
+        now: "Cancel and restart are one transaction, which fences the old worker.",
+      },
+      {
+        id: "F19",
+        before: "A flag that a function did not know started a sync: it was called `forceCancel`.",
+        now: "Bodies are strict, every function knows every control, and control comes first.",
+      },
+      {
+        id: "P3",
+        before: "A cancel meant for one run killed the next one.",
+        now: "A cancel names its run; what it hit is in the receipt.",
+      },
+    ],
+  },
+  {
+    title: "Endings that do not hold",
+    failures: [
+      {
+        id: "F20",
+        before: "A cancelled run wrote `running` again.",
+        now: "Endings are for ever; a trigger says so to hand-written SQL as well.",
+      },
+      {
+        id: "F21",
+        before: "A cancelled run went on writing: 15,393 rows, and 475 where it looked before each page.",
+        now: "The fence is checked under the lock of the page's own transaction: not one row.",
+      },
+      {
+        id: "F22",
+        before: "Completed runs became failed, cancelled ones completed.",
+        now: "The first ending wins.",
+      },
+      {
+        id: "F23",
+        before: "Some code wrote `canceled`, some `cancelled`.",
+        now: "One vocabulary, written once, in the machine; SQL, types and page have it from there.",
+      },
+      {
+        id: "F24",
+        before: "Cancelling one run cancelled them all.",
+        now: "A cancel hits what it names and nothing else.",
+      },
+      {
+        id: "F25",
+        before: "Runs did not know what they had been started with.",
+        now: "Runs that start together carry one group id, and can be found and cancelled by it.",
+      },
+      {
+        id: "F26",
+        before: "The page said “all cancelled” when every request had failed.",
+        now: "The receipt lists each run and what became of it; without one the page says so.",
+      },
+    ],
+  },
+];
+
+/** Known failures that are not claimed to be over. */
+export const open: readonly string[] = [
+  ...["F27", "F28", "F29", "F31", "F32", "F33", "F34", "F35", "F36", "F37", "F38", "F39", "F40", "F41", "F42", "F43"],
+  ...["F44", "F45", "F46", "F47", "F48", "F49", "F50", "F51", "F52", "F53", "F54", "F55", "F56", "F57", "F58", "F59"],
+  ...["F60", "P4", "P5", "P6"],
+];
