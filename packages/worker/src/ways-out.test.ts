@@ -11,8 +11,9 @@ type World = ReturnType<typeof world>;
 const ways: Record<string, (world: World) => (run: HeldRun) => Promise<void>> = {
   returns: ({ clock }) => fetching(clock, 2, 100),
   "returns at once": () => async () => {},
-  "throws what can be tried again": () => () => Promise.reject(new SourceError("network", "x", { retryable: true })),
-  "throws what cannot": () => () => Promise.reject(new SourceError("refused", "x", { retryable: false })),
+  "throws what can be tried again": () => () =>
+    Promise.reject(new SourceError("provider_unreachable", "x", { retryable: true })),
+  "throws what cannot": () => () => Promise.reject(new SourceError("provider_rejected", "x", { retryable: false })),
   "throws before its first wait": () => () => {
     throw new RangeError("x");
   },

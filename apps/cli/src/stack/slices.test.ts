@@ -16,7 +16,9 @@ it.each(["stripe", "a source that this version does not have"])(
     const providers = { connectionOf: () => ({ kind: "unconfigured", missing, invalid: [] }) } as unknown as Providers;
     const runOne = sliceRunner({ store, providers, home, onChange: () => {}, onFault: () => {} });
 
-    expect(await runOne(got.run, {})).toMatchObject({ kind: "failed", error: { code: "source_unconfigured" } });
+    const { signal } = new AbortController();
+    const controls = { signal, drain: signal, nudges: new EventTarget() };
+    expect(await runOne(got.run, controls)).toMatchObject({ kind: "failed", error: { code: "source_unconfigured" } });
 
     expect(await store.get(got.run.id)).toMatchObject({ status: "failed", error_code: "source_unconfigured" });
     await store.close();
