@@ -1,0 +1,19 @@
+import type { Connection } from "@sincro/sources";
+import { stripeSource } from "@sincro/sources/stripe";
+import { type DispatcherOptions, runSlice } from "@sincro/worker";
+import { streams } from "./protocol.ts";
+import type { Stage } from "./stage.ts";
+
+/** Slices in this process, for a dispatcher: a worker to which nothing happens but what `how` does to its provider. */
+export function slices(
+  { store, fake, provider }: Stage,
+  how: Pick<Connection, "fetch" | "limits"> = {},
+): DispatcherOptions["run"] {
+  const connection = {
+    credentials: { STRIPE_SECRET_KEY: fake.key },
+    baseUrl: provider.url,
+    ...how,
+    limits: { backoffMs: 1, ...how.limits },
+  };
+  return (run, controls) => runSlice({ store, source: stripeSource, connection, run, streams, ...controls });
+}

@@ -1,0 +1,130 @@
+import { createStripeFake, type RunningServer, type StripeFake } from "@sincro/fakes";
+import type { RunStore } from "@sincro/store";
+import { postgresStore } from "@sincro/store/postgres";
+import {
+  type Cluster,
+  type ClusterVersion,
+  databaseOn,
+  startCluster,
+  type TestDatabase,
+  testDatabase,
+} from "@sincro/store/testing";
+import { Pool } from "pg";
+import { installAudit } from "../audit/index.ts";
+import { movableClock, moveClock } from "./database-clock.ts";
+import type { WorkerConfig } from "./protocol.ts";
+import { WorkerProcess } from "./worker-process.ts";
+
+/** Customers 100 + 100 + 1, charges 30, refunds 10: five pages. */
+const counts = { customers: 201, payment_intents: 40, charges: 30, subscriptions: 0, invoices: 0, refunds: 10 };
+
+/** Longer than lease and sweep together: whoever was silent that long has been noticed. In milliseconds. */
+const silenceMs = 91_000;
+
+/** How a stage is set. */
+export interface StageOptions {
+  readonly version: ClusterVersion;
+  /** With a server of its own, that survives a power cut and can be given one. */
+  readonly crashes?: boolean;
+  readonly defect?: WorkerConfig["defect"];
+}
+
+/** A database, a provider, and workers in processes of their own: where a sync and its accidents are played. */
+export class Stage {
+  readonly version: ClusterVersion;
+  readonly fake: StripeFake;
+  readonly provider: RunningServer;
+  /** Superuser: patches, and looks. */
+  readonly admin: Pool;
+  readonly store: RunStore;
+  readonly #database: TestDatabase;
+  readonly #cluster: Cluster | undefined;
+  readonly #pool: Pool;
+  readonly #defect: WorkerConfig["defect"];
+  readonly #workers: WorkerProcess[] = [];
+  #spare: WorkerProcess | undefined;
+
+  private constructor(
+    options: StageOptions,
+    fake: StripeFake,
+    provider: RunningServer,
+    database: TestDatabase,
+    cluster?: Cluster,
+  ) {
+    this.version = options.version;
+    this.#defect = options.defect;
+    this.fake = fake;
+    this.provider = provider;
+    this.#database = database;
+    this.#cluster = cluster;
+    this.admin = poolOf(database.adminUrl);
+    this.#pool = poolOf(database.url);
+    this.store = postgresStore(this.#pool);
+  }
+
+  static async set(options: StageOptions): Promise<Stage> {
+    const { version, crashes = false } = options;
+    const cluster = crashes ? await startCluster({ version, fsync: true }) : undefined;
+    const database = cluster ? await databaseOn(cluster) : await testDatabase({ version });
+    const fake = createStripeFake({ seed: 11, counts, historyDays: 90 });
+    const stage = new Stage(options, fake, await fake.listen(), database, cluster);
+    await stage.#pool.query(movableClock);
+    await installAudit(stage.admin);
+    return stage;
+  }
+
+  /** A worker that is ready; another one is made ready meanwhile. */
+  async worker(): Promise<WorkerProcess> {
+    const worker = this.#spare ?? this.hire();
+    this.#spare = this.hire();
+    await worker.expect("ready");
+    return worker;
+  }
+
+  /** Starts a worker process; it tells when it is ready. */
+  hire(clockErrorMs = 0): WorkerProcess {
+    const worker = new WorkerProcess(
+      {
+        databaseUrl: this.#database.url,
+        name: `worker ${this.#workers.length + 1}`,
+        providerUrl: this.provider.url,
+        key: this.fake.key,
+        defect: this.#defect,
+      },
+      clockErrorMs,
+    );
+    this.#workers.push(worker);
+    return worker;
+  }
+
+  /** Lets so much time pass by the database's clock that every silence is noticed. */
+  async letTimePass(ms = silenceMs): Promise<void> {
+    await this.#pool.query(moveClock, [ms]);
+  }
+
+  /** Waits until the database has done, or undone, what a dead worker's sessions were at. */
+  async untilForgotten({ name }: WorkerProcess): Promise<void> {
+    const sessions = "select count(*)::int as n from pg_stat_activity where application_name = $1";
+    while ((await this.admin.query<{ n: number }>(sessions, [name])).rows[0]?.n !== 0);
+  }
+
+  /** Ends the database server as a power cut does, and starts it again. */
+  async powerCut(): Promise<void> {
+    await this.#cluster?.crash();
+    await this.#cluster?.start();
+  }
+
+  /** Clears the stage: no process, no connection, no database is left. */
+  async end(): Promise<void> {
+    await Promise.all(this.#workers.map((worker) => worker.end()));
+    await this.provider.close();
+    await Promise.all([this.#pool.end(), this.admin.end()]);
+    await (this.#cluster ? this.#cluster.stop() : this.#database.drop());
+  }
+}
+
+function poolOf(connectionString: string): Pool {
+  const pool = new Pool({ connectionString, max: 5, statement_timeout: 30_000 });
+  pool.on("error", () => {}); // broken while idle: the pool has dropped it
+  return pool;
+}

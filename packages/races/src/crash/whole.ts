@@ -1,0 +1,123 @@
+import type { SyncRunEvent, SyncRunRow } from "@sincro/machine";
+import { checkInvariants } from "@sincro/store/invariants";
+import { auditViolations } from "../audit/index.ts";
+import type { Stage } from "./stage.ts";
+import { earlier, objectsOf, runOf, type Sync } from "./sync.ts";
+
+/** The pages that the test's account has. */
+const pages = 5;
+
+/**
+ * What is wrong with a sync whose fault is over; empty when it ended whole: completed, every object there once in its
+ * newest version, counters that say so, a history that adds up to them, and a provider that was asked no more than needed.
+ */
+export async function problemsOf(stage: Stage, sync: Sync): Promise<readonly string[]> {
+  const run = await runOf(stage, sync);
+  if (run === null) return ["there is no run"];
+  const events = await stage.store.events(run.id);
+  return [
+    ...endingOf(run),
+    ...countersOf(stage, run, events),
+    ...historyOf(events),
+    ...(await recordsOf(stage, sync)),
+    ...requestsOf(stage, run),
+    ...(await brokenPromises(stage, sync)),
+  ];
+}
+
+/** What anybody can ask a database, and what only a witness of every write can tell. */
+async function brokenPromises({ admin }: Stage, { account }: Sync): Promise<string[]> {
+  const scope = { source: "stripe", account };
+  const query = (sql: string, values: unknown[]) => admin.query(sql, values);
+  const broken = [...(await checkInvariants(query, scope)), ...(await auditViolations(query, scope))];
+  return broken.map(({ invariant, detail }) => `${invariant}: ${detail}`);
+}
+
+function endingOf({ status, error_code, worker, deadline_at }: SyncRunRow): string[] {
+  const end = { status, error_code, worker, deadline_at };
+  const good = { status: "completed", error_code: null, worker: null, deadline_at: null };
+  return differ("the run", end, good);
+}
+
+function countersOf(stage: Stage, run: SyncRunRow, events: readonly SyncRunEvent[]): string[] {
+  const all = objectsOf(stage).length;
+  const { total_fetched: fetched, total_inserted: inserted, total_updated: updated, total_skipped: skipped } = run;
+  const commits = events.filter(({ event, applied }) => event === "COMMIT" && applied);
+  const sum = (key: string) =>
+    commits.reduce((total, { detail }) => total + Number((detail as Record<string, unknown>)[key] ?? 0), 0);
+  const added = commits.reduce((total, { records }) => total + (records ?? 0), 0);
+  return [
+    ...differ(
+      "the counters",
+      { fetched, inserted, updated, skipped },
+      {
+        fetched: all,
+        inserted: all - earlier.changed - earlier.unchanged,
+        updated: earlier.changed,
+        skipped: earlier.unchanged,
+      },
+    ),
+    ...differ(
+      "the counters beside the sum of the commits",
+      { fetched, inserted, updated, skipped },
+      { fetched: added, inserted: sum("inserted"), updated: sum("updated"), skipped: sum("unchanged") },
+    ),
+  ];
+}
+
+function historyOf(events: readonly SyncRunEvent[]): string[] {
+  const applied = events.filter((event) => event.applied);
+  const seqs = applied.filter(({ event }) => event === "COMMIT").map(({ seq }) => seq);
+  const breaks = applied.slice(1).filter(({ from_status }, index) => from_status !== applied[index]?.to_status);
+  return [
+    ...differ(
+      "the numbers of the commits",
+      seqs,
+      Array.from({ length: pages }, (_, index) => index + 1),
+    ),
+    ...differ("the breaks in the history", breaks, []),
+    ...differ("the beginning and the end", [applied[0]?.event, applied.at(-1)?.event], ["START", "COMPLETE"]),
+  ];
+}
+
+/** What is wrong with the records of an account: lost, of nobody, or not in their newest version. */
+export async function recordsOf(stage: Stage, { account }: Sync): Promise<string[]> {
+  const { rows } = await stage.admin.query<{ object: string; id: string; data: unknown }>(
+    "select object, external_id as id, data from sync_records where source = 'stripe' and account = $1",
+    [account],
+  );
+  const wanted = new Map(objectsOf(stage).map(({ object, id, data }) => [`${object} ${id}`, sorted(data)]));
+  const lost = new Set(wanted.keys());
+  const wrong: string[] = [];
+  for (const { object, id, data } of rows) {
+    if (!lost.delete(`${object} ${id}`)) wrong.push(`${id} is not the provider's`);
+    else if (sorted(data) !== wanted.get(`${object} ${id}`)) wrong.push(`${id} is not in its newest version`);
+  }
+  return [...wrong.slice(0, 3), ...(lost.size > 0 ? [`${lost.size} objects are lost: ${[...lost].slice(0, 3)}`] : [])];
+}
+
+/** What a provider bans: the same page again and again. A slice asks for a page once, and one page ahead. */
+function requestsOf({ fake }: Stage, { slice }: SyncRunRow): string[] {
+  const asked = fake.log.entries.map(({ path, query }) => `${path} ${JSON.stringify(query)}`);
+  const times = Map.groupBy(asked, (request) => request);
+  const often = [...times].filter(([, same]) => same.length > slice).map(([request]) => request);
+  const refused = fake.log.entries.filter(({ status, fault }) => fault === null && status !== 200 && status !== null);
+  return [
+    ...differ("pages that were asked for more often than there were slices", often, []),
+    ...differ("requests that the provider refused", refused, []),
+    ...(asked.length > pages + 2 * (slice - 1) ? [`${asked.length} requests for ${pages} pages, ${slice} slices`] : []),
+  ];
+}
+
+function differ(what: string, is: unknown, should: unknown): string[] {
+  return sorted(is) === sorted(should) ? [] : [`${what}: ${sorted(is)}, and not ${sorted(should)}`];
+}
+
+/** As JSON with sorted keys: PostgreSQL keeps the content of an object, not its order. */
+function sorted(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) =>
+    typeof inner === "object" && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+}

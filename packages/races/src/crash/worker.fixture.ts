@@ -1,0 +1,88 @@
+// A worker in a process of its own, for the tests that kill it: real store, real source, real dispatcher, with a tap on
+// each observable step. Orders and answers are messages; it ends with its parent.
+import { flushCompileCache } from "node:module";
+import { stripeSource } from "@sincro/sources/stripe";
+import { postgresStore } from "@sincro/store/postgres";
+import { createDispatcher, runSlice, startRun } from "@sincro/worker";
+import { Pool } from "pg";
+import { defective } from "./defects.ts";
+import { type Order, streams, type Told, type WorkerConfig } from "./protocol.ts";
+import { Steps } from "./steps.ts";
+import { tappedFetch, tappedPool } from "./tap.ts";
+
+const config = JSON.parse(process.argv[2] as string) as WorkerConfig;
+const tell = (told: Told) => void process.send?.(told);
+
+let stopAt: string | undefined;
+let dieAt: string | undefined;
+let go = () => {};
+let drain = new AbortController();
+let runId: string | undefined;
+
+const steps = new Steps(async (step) => {
+  if (step === dieAt) process.kill(process.pid, "SIGKILL");
+  // After its third page the slice hands over; in mid-slice it is asked for a sign of life.
+  if (step === "COMMIT 3: before") drain.abort();
+  if (/^COMMIT [14]: answered$/.test(step) && runId !== undefined) dispatcher.nudge(runId);
+  if (step !== stopAt) return;
+  const going = Promise.withResolvers<void>();
+  go = going.resolve;
+  tell({ kind: "at", step });
+  await going.promise;
+});
+
+const pool = new Pool({
+  connectionString: config.databaseUrl,
+  application_name: config.name,
+  max: 4,
+  statement_timeout: 30_000,
+});
+pool.on("error", () => {}); // broken while idle: the pool has dropped it
+const { queryable, source } = defective(config.defect, tappedPool(pool, steps), stripeSource);
+const store = postgresStore(queryable);
+const connection = {
+  credentials: { STRIPE_SECRET_KEY: config.key },
+  baseUrl: config.providerUrl,
+  fetch: tappedFetch(steps),
+  limits: { backoffMs: 1 },
+};
+
+let outcomes: string[] = [];
+const dispatcher = createDispatcher({
+  run: (run, controls) => {
+    drain = new AbortController();
+    return runSlice({ store, source, connection, run, streams, ...controls, drain: drain.signal });
+  },
+  onOutcome: (outcome) => {
+    outcomes.push("reason" in outcome ? `${outcome.kind}: ${outcome.reason}` : outcome.kind);
+  },
+  onError: fail,
+});
+
+function fail(error: unknown): void {
+  tell({ kind: "failed", message: error instanceof Error ? `${error.stack}` : String(error) });
+}
+
+async function sync({ account, requestId }: Extract<Order, { kind: "sync" }>): Promise<void> {
+  steps.restart();
+  outcomes = [];
+  const got = await startRun(store, { source: source.manifest.name, account, requestId, mode: "full" });
+  if (got.outcome !== "started") throw new Error(`the start was answered ${got.outcome}`);
+  runId = got.run.id;
+  const { due } = await store.sweep();
+  dispatcher.dispatch(due.find(({ id }) => id === runId) ?? got.run);
+  await dispatcher.idle();
+  tell({ kind: "done", outcomes, steps: steps.passed });
+}
+
+process.on("message", (order: Order) => {
+  ({ stopAt } = order);
+  if (order.kind === "go") return go();
+  ({ dieAt } = order);
+  sync(order).catch(fail);
+});
+process.once("disconnect", () => process.exit());
+await Promise.all([store.status(), store.status()]); // the pool has connections for a page and a beat
+steps.restart();
+flushCompileCache(); // who is killed leaves none
+tell({ kind: "ready" });
