@@ -49,6 +49,8 @@ describePostgres("every cell through the function that carries its event", (vers
   beforeAll(async () => {
     scene = await setTheScene(version, 1);
     client = scene.admin;
+    // Somebody watches: a queue that stands still says something.
+    await client.query("select sync_sweep()");
   });
 
   afterAll(async () => await scene.end());

@@ -4,7 +4,7 @@ import { syncRunEvent, syncRunRow } from "@sincro/machine/schema";
 import type { Client } from "pg";
 import { expect } from "vitest";
 import type { Deed, Spoken } from "./commands.ts";
-import { clock, send, stored } from "./through-functions.ts";
+import { clock, send, stored, sweptAt } from "./through-functions.ts";
 import { World } from "./world.ts";
 
 interface StartAnswer {
@@ -28,6 +28,7 @@ export class Play {
 
   async run(deeds: readonly Spoken[]): Promise<void> {
     await this.#wait(0);
+    await this.#client.query("update sync_sweeper set swept_at = null");
     for (const [slice, { deed }] of deeds.entries()) {
       await this.#do(deed, slice);
       await this.#compareRuns();
@@ -114,12 +115,21 @@ export class Play {
     const after = await stored(this.#client, run.id);
     const applied = after.version > run.version;
     const at = applied ? after.updated_at : await clock(this.#client);
-    const event: SyncEvent = { type: "EXPIRE", queueMoves: this.#world.queueMoves(at), release: release || undefined };
+    const event: SyncEvent = {
+      type: "EXPIRE",
+      queueMoves: this.#world.queueMoves(run, at),
+      release: release || undefined,
+    };
     expect(this.#world.apply(run, event, at)).toBe(applied ? null : "not_expired");
     return applied;
   }
 
   async #sweep(release: boolean): Promise<void> {
+    await this.#sweepNow(release);
+    this.#world.sweptAt = await sweptAt(this.#client);
+  }
+
+  async #sweepNow(release: boolean): Promise<void> {
     const { rows } = await this.#client.query<{ answer: Record<"expired" | "released" | "due", { id: string }[]> }>(
       "select sync_sweep($1) as answer",
       [release],

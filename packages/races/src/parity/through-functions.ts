@@ -21,6 +21,11 @@ export async function clock(client: Client): Promise<string> {
   return instant.parse(await ask(client, "select to_jsonb(sync_now()) as answer", []));
 }
 
+/** When the last sweep began. */
+export async function sweptAt(client: Client): Promise<string> {
+  return instant.parse(await ask(client, "select to_jsonb(swept_at) as answer from sync_sweeper", []));
+}
+
 /** The stored row. */
 export async function stored(client: Client, id: string): Promise<SyncRunRow> {
   return syncRunRow.parse(await ask(client, "select to_jsonb(r) as answer from sync_runs r where id = $1", [id]));
@@ -31,19 +36,19 @@ interface Sent {
   readonly reason: string | null;
 }
 
-/** Records that make a page's counts come true: `updated` and `unchanged` ones are there before. */
+/** Records that make a page's counts come true: `updated` and `unchanged` ones are there before, by nobody. */
 async function commit(client: Client, row: SyncRunRow, event: At & { type: "COMMIT" }): Promise<Sent> {
   const record = (id: string, version: number) => ({ object: "customer", id: `${row.id} ${id}`, data: { version } });
   const named = (name: string, count: number, version: number) =>
     Array.from({ length: count }, (_, index) => record(`${event.seq} ${name} ${index}`, version));
   await client.query(
     `insert into sync_records (source, account, object, external_id, data, hash, run_id, synced_at)
-     select $1, $2, r ->> 'object', r ->> 'id', r -> 'data', md5((r -> 'data')::text)::uuid, $3, now()
-     from jsonb_array_elements($4::jsonb) r on conflict do nothing`,
+     select $1, $2, r ->> 'object', r ->> 'id', r -> 'data', md5((r -> 'data')::text)::uuid,
+       '00000000-0000-0000-0000-000000000000', sync_now()
+     from jsonb_array_elements($3::jsonb) r on conflict do nothing`,
     [
       row.source,
       row.account,
-      row.id,
       JSON.stringify([...named("updated", event.updated, 1), ...named("unchanged", event.unchanged, 1)]),
     ],
   );

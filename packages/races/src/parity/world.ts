@@ -16,6 +16,8 @@ type Entry = Omit<SyncRunEvent, "n">;
 export class World {
   readonly runs: SyncRunRow[] = [];
   readonly history: Entry[] = [];
+  /** When the last sweep began. */
+  sweptAt: string | null = null;
 
   /** The run that events go to: the newest. */
   get newest(): SyncRunRow | undefined {
@@ -26,10 +28,13 @@ export class World {
     return this.runs.find(({ status }) => isActive(status));
   }
 
-  /** Whether some run of the source was claimed or beaten lately: what the sweep tells the machine. */
-  queueMoves(at: string): boolean {
+  /** What the sweep tells the machine: some run of the source was claimed or beaten lately, or nobody watched. */
+  queueMoves(run: SyncRunRow, at: string): boolean {
     const lately = Date.parse(at) - policy.noWorkerMs;
-    return this.runs.some(({ heartbeat_at }) => heartbeat_at !== null && Date.parse(heartbeat_at) > lately);
+    const beaten = this.runs.some(({ heartbeat_at }) => heartbeat_at !== null && Date.parse(heartbeat_at) > lately);
+    const swept = Date.parse(this.sweptAt ?? new Date(0).toISOString());
+    const seen = this.history.some((e) => e.run_id === run.id && e.event === "EXPIRE" && Date.parse(e.at) >= swept);
+    return beaten || (swept <= lately && !seen);
   }
 
   /** Applies an event to a run (or starts one) and keeps what follows; answers the reason of a refusal. */

@@ -72,6 +72,7 @@ export function histories(promise: PromiseTest): void {
   });
 
   promise("the sweep's work is the system's, a schedule names itself", async ({ store, advance }) => {
+    await store.sweep();
     const { id } = await started(store, { startedBy: "schedule:nightly" });
     await advance(minute + 1);
     await store.sweep();

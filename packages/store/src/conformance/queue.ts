@@ -1,5 +1,19 @@
 import { expect } from "vitest";
-import { applied, claim, claimed, gap, hour, minute, page, proof, row, second, started, word } from "./steps.ts";
+import {
+  applied,
+  claim,
+  claimed,
+  gap,
+  hour,
+  minute,
+  page,
+  proof,
+  row,
+  second,
+  started,
+  stripe,
+  word,
+} from "./steps.ts";
 import type { PromiseTest, StoreUnderTest } from "./under-test.ts";
 
 async function sweepAfter({ store, advance }: StoreUnderTest, ms: number) {
@@ -63,10 +77,64 @@ export function queues(promise: PromiseTest): void {
   promise("the queue of another source says nothing", async (under) => {
     const { store } = under;
     const run = await started(store);
-    await under.advance(9 * minute);
+    await sweepAfter(under, 9 * minute);
     await claimed(store, { source: "paypal" });
     await sweepAfter(under, 2 * minute);
     expect(await row(store, run.id)).toMatchObject({ status: "stale", error_code: "no_worker" });
+  });
+
+  promise("F5 · after everything was off for hours, a run that was handed over goes on", async (under) => {
+    const { store } = under;
+    const held = await claimed(store);
+    await store.sweep();
+    await applied(store.send(held.runId, { type: "YIELD", ...proof(held), reason: "budget" }));
+    const { due, released } = await sweepAfter(under, 5 * hour);
+    expect(released).toEqual([]);
+    expect(due).toMatchObject([{ id: held.runId, status: "continuing", silences: 0 }]);
+    await sweepAfter(under, minute / 2);
+    expect((await claim(store, held.runId, "w2")).fence).toBe(held.fence + 2);
+  });
+
+  promise("no_worker · after that it has one grace: nobody takes it while somebody watches", async (under) => {
+    const { store } = under;
+    const run = await started(store);
+    await sweepAfter(under, 5 * hour);
+    expect(await row(store, run.id)).toMatchObject({ status: "continuing", due_at: run.due_at });
+    await sweepAfter(under, minute / 2);
+    const { released } = await sweepAfter(under, minute / 2 + 1);
+    expect(released).toMatchObject([{ id: run.id, error_code: "no_worker" }]);
+  });
+
+  promise("a sweep that comes once in an hour lets it go at the second look", async (under) => {
+    const run = await started(under.store);
+    await sweepAfter(under, hour);
+    const { released } = await sweepAfter(under, hour);
+    expect(released).toMatchObject([{ id: run.id, error_code: "no_worker" }]);
+  });
+
+  promise("F9 P4 · where nothing sweeps, the second start of a scope finds it free", async ({ store, advance }) => {
+    const first = await started(store);
+    await advance(hour);
+    expect(await store.start(stripe)).toMatchObject({
+      outcome: "conflict",
+      run: { id: first.id, status: "continuing" },
+    });
+    await advance(hour);
+    const second = await started(store);
+    expect(second.id).not.toBe(first.id);
+    expect(await row(store, first.id)).toMatchObject({ status: "stale", error_code: "no_worker" });
+  });
+
+  promise("a start before the first sweep does not let a waiting run go", async (under) => {
+    const { store, advance } = under;
+    await store.sweep();
+    const run = await started(store);
+    await advance(hour);
+    expect(await store.start(stripe)).toMatchObject({ outcome: "conflict", run: { id: run.id } });
+    const { due } = await sweepAfter(under, second);
+    expect(due).toMatchObject([{ id: run.id, status: "continuing" }]);
+    await sweepAfter(under, minute / 2);
+    await claim(store, run.id);
   });
 
   promise("a release lets an overdue run go that nobody took", async (under) => {
