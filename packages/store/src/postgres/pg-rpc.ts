@@ -30,7 +30,7 @@ function callOf(name: string, args: Arguments) {
 
 const select = "select to_jsonb(r) as answer from public.sync_runs r";
 
-function runsOf({ active, source, account, groupId, limit, after }: RunQuery) {
+function runsOf({ active, source, account, groupId, endedSince, limit, after }: RunQuery) {
   const values: unknown[] = [];
   const bind = (value: unknown) => `$${values.push(value)}`;
   const conditions = [
@@ -38,6 +38,7 @@ function runsOf({ active, source, account, groupId, limit, after }: RunQuery) {
     source === undefined ? null : `r.source = ${bind(source)}`,
     account === undefined ? null : `r.account = ${bind(account)}`,
     groupId === undefined ? null : `r.group_id = ${bind(groupId)}`,
+    endedSince === undefined ? null : `r.completed_at >= ${bind(endedSince)}`,
     after === null ? null : `(r.started_at, r.id) < (${bind(after.startedAt)}, ${bind(after.id)})`,
   ].filter((condition) => condition !== null);
   const where = conditions.length === 0 ? "" : `where ${conditions.join(" and ")}`;

@@ -13,18 +13,22 @@ import {
   sweepAnswer,
 } from "./answers.ts";
 import { list } from "./list.ts";
+import { cancelledSince, wholeReceipt } from "./lost-answer.ts";
 import { repeatable } from "./retry.ts";
 import type { Arguments, FunctionName, Rpc } from "./rpc.ts";
 
-type Ask = <T>(schema: z.ZodType<T>, name: FunctionName, args?: Arguments) => Promise<T>;
+type Ask = <T>(schema: z.ZodType<T>, name: FunctionName, args?: Arguments, onLost?: () => void) => Promise<T>;
 
 const notFound = { applied: false, reason: "not_found", run: null } as const;
 
-async function start(ask: Ask, request: StartRequest): Promise<StartAnswer> {
+async function start(ask: Ask, rpc: Rpc, request: StartRequest): Promise<StartAnswer> {
   const shape = startShape.safeParse(request);
   if (!shape.success) return { outcome: "refused", reason: "invalid", detail: faultOf(shape.error) };
   const wanted = shape.data;
-  return ask(startAnswer, wanted.onConflict === "restart" ? "sync_restart" : "sync_start", {
+  const restart = wanted.onConflict === "restart";
+  const call = { began: performance.now(), actor: wanted.startedBy ?? "restart" };
+  let lost = false;
+  const args = {
     p_source: wanted.source,
     p_account: wanted.account,
     p_mode: wanted.mode,
@@ -38,7 +42,13 @@ async function start(ask: Ask, request: StartRequest): Promise<StartAnswer> {
     p_resume_from: wanted.resumeFrom,
     p_worker: wanted.worker,
     p_dry_run: wanted.dryRun,
+  };
+  const answer = await ask(startAnswer, restart ? "sync_restart" : "sync_start", args, () => {
+    lost = true;
   });
+  if (!lost || !restart || answer.outcome !== "started" || !answer.repeated) return answer;
+  const { source, account } = answer.run;
+  return { ...answer, cancelled: await cancelledSince(rpc, call, { source, account }) };
 }
 
 async function commit(ask: Ask, page: CommitRequest): Promise<CommitAnswer> {
@@ -54,26 +64,33 @@ async function commit(ask: Ask, page: CommitRequest): Promise<CommitAnswer> {
   });
 }
 
-async function cancel(ask: Ask, asked: Parameters<typeof parseCancel>[0]): Promise<readonly CancelReceipt[]> {
+async function cancel(ask: Ask, rpc: Rpc, asked: Parameters<typeof parseCancel>[0]): Promise<readonly CancelReceipt[]> {
   const { filter, actor, reason } = parseCancel(asked);
   const id = "runId" in filter ? filter.runId : "groupId" in filter ? filter.groupId : undefined;
   if (id !== undefined && !isId(id)) return [];
-  return (await ask(cancelAnswer, "sync_cancel", { p_filter: filter, p_actor: actor, p_reason: reason })).receipt;
+  const call = { began: performance.now(), actor };
+  let lost = false;
+  const args = { p_filter: filter, p_actor: actor, p_reason: reason };
+  const { receipt } = await ask(cancelAnswer, "sync_cancel", args, () => {
+    lost = true;
+  });
+  return lost ? wholeReceipt(rpc, call, filter, receipt) : receipt;
 }
 
 /**
  * A {@link RunStore} over Sincro's SQL functions, whatever carries the calls. It knows the JSON of the answers; how to
- * reach the database is the {@link Rpc}'s. A call whose answer was lost is repeated, at most twice; a plural cancel
- * that was repeated so lists the runs that the repetition found.
+ * reach the database is the {@link Rpc}'s. A call whose answer was lost is repeated, at most twice. What it then says of
+ * cancelled runs includes those that the lost tries hit; a sweep says what the repetition found, of which `due` is whole.
  */
 export function rpcStore(rpc: Rpc): RunStore {
-  const ask: Ask = async (schema, name, args = {}) => read(schema, await repeatable(() => rpc.call(name, args)), name);
+  const ask: Ask = async (schema, name, args = {}, onLost) =>
+    read(schema, await repeatable(() => rpc.call(name, args), onLost), name);
   return {
-    start: (request) => start(ask, request),
+    start: (request) => start(ask, rpc, request),
     send: async (runId, event) =>
       isId(runId) ? ask(sendAnswer, "sync_send", { p_run_id: runId, p_event: event }) : notFound,
     commit: (page) => commit(ask, page),
-    cancel: (filter, actor, reason) => cancel(ask, { filter, actor, reason }),
+    cancel: (filter, actor, reason) => cancel(ask, rpc, { filter, actor, reason }),
     sweep: (release = false) => ask(sweepAnswer, "sync_sweep", { p_release: release }),
     prune: async (keepMs) => (await ask(pruneAnswer, "sync_prune", { p_keep: `${keepMs} milliseconds` })).pruned,
     get: async (runId) =>

@@ -20,6 +20,8 @@ export interface RunQuery {
   readonly source?: string | undefined;
   readonly account?: string | undefined;
   readonly groupId?: string | undefined;
+  /** Only those that ended at this moment (ISO 8601) or later. */
+  readonly endedSince?: string | undefined;
   readonly limit: number;
   readonly after: Cursor | null;
 }

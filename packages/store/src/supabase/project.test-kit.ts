@@ -14,8 +14,10 @@ import { type SupabaseStoreOptions, supabaseStore } from "./supabase-store.ts";
 
 /** A Supabase project, as far as a store sees of one. */
 export interface Project {
+  readonly url: string;
   /** As superuser, beside PostgREST. */
   readonly admin: Pool;
+  key(role: string, options?: KeyOptions): Promise<string>;
   /** A client as its users make it. */
   client(
     role: string,
@@ -56,7 +58,9 @@ export async function startProject(version: ClusterVersion): Promise<Project> {
   const client: Project["client"] = async (role, { through = main, ...options } = {}) =>
     createClient(through.url, await postgrest.key(role, options), { auth: { persistSession: false } });
   return {
+    url: main.url,
     admin,
+    key: postgrest.key,
     client,
     store: async ({ through = main, ...options } = {}) =>
       supabaseStore(await client("service_role", { through }), options),

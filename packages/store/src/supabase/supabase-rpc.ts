@@ -8,12 +8,14 @@ import type { SupabaseCall, SupabaseCalls, SupabaseSelect } from "./client.ts";
 const withActivity = (active: boolean) => statuses.filter((status) => isActive(status) === active);
 
 /** The same conditions and the same order as the postgres adapter's. */
-function narrowed(select: SupabaseSelect, { active, source, account, groupId, limit, after }: RunQuery) {
+function narrowed(select: SupabaseSelect, query: RunQuery) {
+  const { active, source, account, groupId, endedSince, limit, after } = query;
   let found = select;
   if (active !== undefined) found = found.in("status", withActivity(active));
   if (source !== undefined) found = found.eq("source", source);
   if (account !== undefined) found = found.eq("account", account);
   if (groupId !== undefined) found = found.eq("group_id", groupId);
+  if (endedSince !== undefined) found = found.gte("completed_at", endedSince);
   if (after !== null) {
     const [at, id] = [`"${after.startedAt}"`, after.id];
     found = found.or(`started_at.lt.${at},and(started_at.eq.${at},id.lt.${id})`);

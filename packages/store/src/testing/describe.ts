@@ -3,7 +3,7 @@ import { whyNoPostgrest } from "./postgrest.ts";
 import { type ClusterVersion, clusters, whyAbsent } from "./programs.ts";
 
 /**
- * `describe` once for each supported PostgreSQL.
+ * `describe` once for each supported PostgreSQL, or for some of them.
  *
  * A version that this machine lacks is skipped, and its title says why; on CI (`CI=true`) it runs, and so fails.
  *
@@ -12,21 +12,19 @@ import { type ClusterVersion, clusters, whyAbsent } from "./programs.ts";
  *   it("…", async () => { const database = await testDatabase({ version }); … });
  * });
  */
-export function describePostgres(title: string, body: (version: ClusterVersion) => void): void {
-  for (const version of clusters)
-    describeUnless(whyAbsent(version), `${title}, on PostgreSQL ${version}`, version, body);
-}
-
-/** The same with PostgREST before the database, on these versions only: 18 unless told otherwise. */
-export function describePostgrest(
+export function describePostgres(
   title: string,
   body: (version: ClusterVersion) => void,
-  versions: readonly ClusterVersion[] = [18],
+  versions: readonly ClusterVersion[] = clusters,
 ): void {
   for (const version of versions) {
-    const name = `${title}, through PostgREST, on PostgreSQL ${version}`;
-    describeUnless(whyNoPostgrest() ?? whyAbsent(version), name, version, body);
+    describeUnless(whyAbsent(version), `${title}, on PostgreSQL ${version}`, version, body);
   }
+}
+
+/** The same on PostgreSQL 18 with PostgREST before it. */
+export function describePostgrest(title: string, body: (version: ClusterVersion) => void): void {
+  describeUnless(whyNoPostgrest(), `${title}, through PostgREST, on PostgreSQL 18`, 18, body);
 }
 
 function describeUnless(

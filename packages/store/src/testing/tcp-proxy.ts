@@ -15,12 +15,15 @@ export interface TcpProxy {
 
 // https://www.postgresql.org/docs/current/protocol-message-formats.html
 const PARSE = 0x50;
-/** Sync ends what a client asks in one go; the server commits at it. */
+const QUERY = 0x51;
+/** Sync ends what a client asks in one go, parameters and all; the server commits at it. */
 const SYNC = Buffer.from([0x53, 0, 0, 0, 4]);
 /** ReadyForQuery, but for its last byte, ends what the server answers: the transaction is committed. */
 const READY = Buffer.from([0x5a, 0, 0, 0, 5]);
 
-const asksAll = (bytes: Buffer) => bytes.subarray(-SYNC.length).equals(SYNC);
+const asks = ([first]: Buffer) => first === PARSE || first === QUERY;
+const asksAll = (bytes: Buffer) =>
+  bytes[0] === QUERY ? bytes.length > bytes.readUInt32BE(1) : bytes.subarray(-SYNC.length).equals(SYNC);
 const answersAll = (bytes: Buffer) => bytes.subarray(-READY.length - 1, -1).equals(READY);
 
 /** Collects what a socket brings until it is whole. */
@@ -76,10 +79,11 @@ export async function startTcpProxy(databaseUrl: string): Promise<TcpProxy> {
       socket.on("close", () => sockets.delete(socket));
     }
     let asked: Buffer | undefined;
+    let asking = false;
     let deaf = false;
     const answer = (bytes: Buffer) => {
       client.write(bytes);
-      if (answersAll(bytes)) passed.resolve();
+      if (asking && answersAll(bytes)) passed.resolve();
     };
     server.on("data", answer);
     server.on("close", () => client.destroy());
@@ -88,7 +92,8 @@ export async function startTcpProxy(databaseUrl: string): Promise<TcpProxy> {
     });
     client.on("data", (bytes: Buffer) => {
       if (deaf) return;
-      if (asked === undefined && (bytes[0] !== PARSE || waiting.length === 0)) return void server.write(bytes);
+      asking ||= asks(bytes);
+      if (asked === undefined && !(asks(bytes) && waiting.length > 0)) return void server.write(bytes);
       asked = Buffer.concat([asked ?? Buffer.alloc(0), bytes]);
       if (!asksAll(asked)) return;
       deaf = true;
