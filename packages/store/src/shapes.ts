@@ -1,5 +1,5 @@
 import { modes, type SyncEvent } from "@sincro/machine";
-import { instant, syncEvent } from "@sincro/machine/schema";
+import { instant, json, syncEvent } from "@sincro/machine/schema";
 import * as z from "zod";
 import { StoreError } from "./errors.ts";
 
@@ -32,14 +32,14 @@ export const commitShape = z.object({
   fence: z.int().min(0),
   worker: name,
   seq: z.int().min(1),
-  checkpoint: z.json(),
+  checkpoint: json,
   total: z.int().min(0).optional(),
   records: z.array(
     z.object({
       object: z.string(),
       id: z.string(),
       updatedAt: instant.optional(),
-      data: z.json().refine((data) => data !== null),
+      data: json.refine((data) => data !== null),
     }),
   ),
 });

@@ -1,4 +1,5 @@
 import type { Json } from "@sincro/machine";
+import { StoreError } from "./errors.ts";
 
 const unstorable = /\\u(?:0000|d[89a-f])/;
 
@@ -17,10 +18,18 @@ export function storableString(text: string): string {
   return text.toWellFormed().replaceAll("\0", "\uFFFD");
 }
 
-/** A value as the text of a `jsonb`; its strings and keys are cleaned as {@link storableString} says. */
+/**
+ * A value as the text of a `jsonb`; its strings and keys are cleaned as {@link storableString} says.
+ *
+ * @throws {StoreError} `store_rejected` for what has no such text: a value that holds itself, a bigint, endless nesting
+ */
 export function storableText(value: unknown): string {
-  const text = JSON.stringify(value);
-  return unstorable.test(text) ? JSON.stringify(cleaned(JSON.parse(text) as Json)) : text;
+  try {
+    const text = JSON.stringify(value) ?? "null";
+    return unstorable.test(text) ? JSON.stringify(cleaned(JSON.parse(text) as Json)) : text;
+  } catch (cause) {
+    throw new StoreError("store_rejected", "a value that cannot be written as JSON", { cause });
+  }
 }
 
 /** A value as a `jsonb` would give it back: a copy that shares nothing, without `undefined`. */

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { modes, yieldReasons } from "../columns.ts";
 import type { SyncEvent } from "../events.ts";
+import { json } from "./json.ts";
 import { instant } from "./row.ts";
 
 const count = z.int().min(0);
@@ -26,7 +27,7 @@ export const syncEvent = z.discriminatedUnion("type", [
     groupId: z.guid().optional(),
     requestId: z.guid().optional(),
     resumedFrom: z.guid().optional(),
-    checkpoint: z.json().optional(),
+    checkpoint: json.optional(),
     actor: name.optional(),
   }),
   z.strictObject({ type: z.literal("CLAIM"), worker: name }),
@@ -35,7 +36,7 @@ export const syncEvent = z.discriminatedUnion("type", [
     type: z.literal("COMMIT"),
     ...hold,
     seq: z.int().min(1),
-    checkpoint: z.json(),
+    checkpoint: json,
     fetched: count,
     inserted: count,
     updated: count,

@@ -4,6 +4,7 @@ import { eventTypes } from "../events.ts";
 import { actorKinds, type SyncRunEvent } from "../history.ts";
 import { reasons } from "../reasons.ts";
 import { statuses } from "../status.ts";
+import { json } from "./json.ts";
 
 /** A moment: ISO 8601 with any offset (Postgres writes `+00:00`) comes out as UTC with milliseconds and `Z`. */
 export const instant = z.iso.datetime({ offset: true }).transform((value) => new Date(value).toISOString());
@@ -17,7 +18,7 @@ const kinds = {
   time: instant,
   int: z.int(),
   bool: z.boolean(),
-  json: z.json(),
+  json,
 } as const;
 
 function schemaOf(kind: string): z.ZodType {
