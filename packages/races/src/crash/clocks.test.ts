@@ -56,7 +56,7 @@ describePostgres("a worker whose clock is wrong", (version) => {
   it.for([hourMs, -hourMs])(
     "P1 · by %i ms waits as long as the provider asked, by the database's clock",
     async (errorMs) => {
-      stage.fake.faults.set({ rules: [{ kind: "rate_limited", retryAfterS: 300, path: "/v1/charges", times: 1 }] });
+      stage.fake.faults.set({ rules: [{ kind: "rate_limited", retryAfterS: 300, every: 2, times: 1 }] });
       const worker = stage.hire(errorMs);
       await worker.expect("ready");
       const sync = await newSync(stage);

@@ -19,23 +19,25 @@ export function held(nth: number): { readonly fetch: typeof fetch; readonly here
   };
 }
 
-/** A network that answers requests to these paths `size` at a time, the last one first. */
-export function inReverse(size: number, path: RegExp): { readonly fetch: typeof fetch; batches(): number } {
-  let waiting: (() => void)[] = [];
+/** A network that answers what is asked at once in reverse, the last request first, for requests to these paths. */
+export function inReverse(path: RegExp): { readonly fetch: typeof fetch; batches(): number } {
+  let asked = 0;
   let batches = 0;
+  const waiting: (() => void)[] = [];
   return {
     batches: () => batches,
     fetch: async (input, init) => {
       const request = new Request(input, init);
+      if (!path.test(new URL(request.url).pathname)) return fetch(request);
+      const place = asked++;
       const response = await fetch(request);
-      if (!path.test(new URL(request.url).pathname)) return response;
       const body = await response.arrayBuffer();
       const turn = Promise.withResolvers<void>();
-      waiting.unshift(turn.resolve);
-      if (waiting.length === size) {
-        const batch = waiting;
-        waiting = [];
-        batches += 1;
+      waiting[place] = turn.resolve;
+      if (Object.keys(waiting).length === asked) {
+        const batch = waiting.splice(0).reverse();
+        asked = 0;
+        batches += batch.length > 1 ? 1 : 0;
         void inOrder(batch);
       }
       await turn.promise;

@@ -96,12 +96,14 @@ export async function recordsOf(stage: Stage, { account }: Sync): Promise<string
   return [...wrong.slice(0, 3), ...(lost.size > 0 ? [`${lost.size} objects are lost: ${[...lost].slice(0, 3)}`] : [])];
 }
 
-/** What a provider bans: the same page again and again. A slice asks for a page once, and one page ahead. */
+/** What a provider bans: the same page again and again. A slice asks for a page once, and one page ahead; what the
+ * provider spoilt is asked for again. */
 function requestsOf({ fake }: Stage, { slice }: SyncRunRow): string[] {
-  const asked = fake.log.entries.map(({ path, query }) => `${path} ${JSON.stringify(query)}`);
+  const good = fake.log.entries.filter(({ fault }) => fault === null);
+  const asked = good.map(({ path, query }) => `${path} ${JSON.stringify(query)}`);
   const times = Map.groupBy(asked, (request) => request);
   const often = [...times].filter(([, same]) => same.length > slice).map(([request]) => request);
-  const refused = fake.log.entries.filter(({ status, fault }) => fault === null && status !== 200 && status !== null);
+  const refused = good.filter(({ status }) => status !== 200 && status !== null);
   return [
     ...differ("pages that were asked for more often than there were slices", often, []),
     ...differ("requests that the provider refused", refused, []),
