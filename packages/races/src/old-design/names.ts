@@ -11,10 +11,10 @@ export class RunNames {
     return name;
   }
 
-  /** A text with the names in the place of the ids that are known. */
+  /** A text with the names in the place of the ids that are known, whether or not the word run stands before them. */
   in(text: string): string {
     let named = text;
-    for (const [id, name] of this.#names) named = named.replaceAll(id, name);
+    for (const [id, name] of this.#names) named = named.replaceAll(`run ${id}`, name).replaceAll(id, name);
     return named;
   }
 }

@@ -1,4 +1,4 @@
-import type { SyncRunRow } from "@sincro/machine";
+import { isActive, type SyncRunRow } from "@sincro/machine";
 import type { CancelFilter, CommitAnswer, RunStore, Scope, SendAnswer, StartAnswer } from "@sincro/store";
 import type { Answer, Statement } from "../explorer/scenario.ts";
 import { cancel, cleanUp, type Which } from "./control.ts";
@@ -30,11 +30,12 @@ const told = ({ outcome, run }: OldStart): StartAnswer =>
 
 const applied = (run: SyncRunRow) => ({ applied: true, reason: null, run }) as const;
 
-/** What a worker finds when it looks at its run: it was taught to stop for one status, cancelled. */
+/** What a worker finds when it looks at its run: where to go on, or that it is over. */
 async function found(id: string, send: Send): Promise<SendAnswer> {
   const run = await drive(look(id), send);
   if (run === undefined) return { applied: false, reason: "not_found", run: null };
-  return run.status === "cancelled" ? { applied: false, reason: "terminal", run } : applied(run);
+  if (!isActive(run.status)) return { applied: false, reason: "terminal", run };
+  return applied({ ...run, commit_seq: (run.checkpoint as { page?: number } | null)?.page ?? 0 });
 }
 
 /**

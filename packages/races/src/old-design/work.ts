@@ -24,7 +24,7 @@ export function* look(id: string): Talk<SyncRunRow | undefined> {
  */
 export function* writePage(run: SyncRunRow, { records, checkpoint, say = "a page" }: OldPage): Talk<SyncRunRow> {
   yield* rows({
-    say: `upserts the ${records.length} rows of ${say}`,
+    say: `upserts ${say}, ${records.length === 1 ? "1 row" : `${records.length} rows`}`,
     sql: `insert into sync_records (source, account, object, external_id, data, hash, run_id, synced_at)
       select r.source, r.account, p ->> 'object', p ->> 'id', p -> 'data', md5(p ->> 'data')::uuid, r.id, sync_now()
       from sync_runs r, jsonb_array_elements($2) p where r.id = $1
