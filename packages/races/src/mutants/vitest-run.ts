@@ -33,6 +33,9 @@ export interface VitestRun {
 const root = join(import.meta.dirname, "../../../..");
 const vitest = ["node_modules/vitest/vitest.mjs", "run", "--config", ".dev/vitest.config.ts"];
 
+/** A defect that hangs its test must not hang the proof: the test, and vitest as a whole, in milliseconds. */
+const [testMs, wholeMs] = [60_000, 600_000];
+
 /** The tests that a killer names, as vitest's `-t` and as a filter of its report. */
 export function pattern({ name }: Killer): string {
   return name.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join(".*");
@@ -56,7 +59,7 @@ export async function runVitest(
   const args = [
     ...[...vitest, "--bail=1", "--reporter=json", `--outputFile=${output}`],
     ...[...projects].map((project) => `--project=${project}`),
-    ...["-t", names, ...files],
+    ...[`--testTimeout=${testMs}`, "-t", names, ...files],
   ];
   const began = performance.now();
   // For the child, and for the cluster that this process may share with it (its templates are made here).
@@ -79,6 +82,7 @@ function node(args: readonly string[]) {
       cwd: root,
       env: { ...process.env, NO_COLOR: "1" },
       stdio: ["ignore", "pipe", "pipe"],
+      timeout: wholeMs,
     });
     let said = "";
     const hear = (chunk: Buffer) => {

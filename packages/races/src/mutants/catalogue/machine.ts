@@ -19,7 +19,7 @@ export const machineMutants: readonly Mutant[] = [
     title: "a rule is changed in the machine, and the SQL is not generated again",
     breaks: ["F12"],
     modules: [inModule(assignments, "greatest(now, given.dueAt)", "coalesce(given.dueAt, now)")],
-    killers: [inRace("parity/functions.test.ts", "running × YIELD → continuing by mayYield")],
+    killers: [inRace("parity/cells.test.ts", "agree on every state × event × guard outcome")],
   },
   {
     id: "machine-leaves-final",

@@ -41,7 +41,7 @@ export const workerMutants: readonly Mutant[] = [
     title: "a page that hangs holds its slice for ever",
     breaks: ["F46", "F1"],
     modules: inWorker("supervise.ts", "clock.after(slice.endsAt - clock.now(), () => slice.end(overrun(slice))),", ""),
-    killers: [tested("fencing.test.ts", "F46 · is aborted when the slice is over, beating heart or not")],
+    killers: [tested("fencing.test.ts", "F46 · is let go even when it ignores its signal")],
   },
   {
     id: "swallowed-error",
