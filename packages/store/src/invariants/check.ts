@@ -1,6 +1,7 @@
 import { historyInvariants } from "./history.ts";
 import type { Invariant, InvariantViolation } from "./invariant.ts";
 import { pageInvariants } from "./pages.ts";
+import { commits, lastSteps, steps, wholeRuns, written } from "./parts.ts";
 import { rowInvariants } from "./rows.ts";
 
 /** Every promise that rows and history can be asked about, the plainest first. */
@@ -29,10 +30,16 @@ const filters = {
   since: "(status in ('running', 'continuing') or started_at >= $",
 } as const;
 
+/** What several invariants look at is worked out once for all of them. */
+const shared = { steps, whole_runs: wholeRuns, last_steps: lastSteps, commits, written };
+const sharing = (sql: string) =>
+  Object.entries(shared).reduce((text, [name, part]) => text.replaceAll(part, name), sql);
+const sharedParts = Object.entries(shared).map(([name, part]) => `${name} as materialized ${part}`);
+
 /** The tables as the statement sees them: names without a schema mean what stands before it. */
-function narrowed(options: CheckOptions): { readonly prefix: string; readonly values: unknown[] } {
+function narrowed(options: CheckOptions): { readonly tables: readonly string[]; readonly values: unknown[] } {
   const given = (Object.keys(filters) as (keyof typeof filters)[]).filter((name) => options[name] !== undefined);
-  if (given.length === 0) return { prefix: "", values: [] };
+  if (given.length === 0) return { tables: [], values: [] };
   const wanted = given.map((name, index) => `${filters[name]}${index + 1}${name === "since" ? ")" : ""}`).join(" and ");
   const scope = (["source", "account"] as const).filter((name) => given.includes(name));
   // Records of the whole scope: what a later run wrote explains what an earlier one no longer has.
@@ -41,9 +48,11 @@ function narrowed(options: CheckOptions): { readonly prefix: string; readonly va
       ? scope.map((name) => `${name} = $${given.indexOf(name) + 1}`).join(" and ")
       : "(source, account) in (select source, account from sync_runs)";
   return {
-    prefix: `with sync_runs as materialized (select * from public.sync_runs where ${wanted}),
-      sync_run_events as materialized (select e.* from public.sync_run_events e where e.run_id in (select id from sync_runs)),
-      sync_records as materialized (select source, account, run_id, synced_at from public.sync_records where ${inScope}) `,
+    tables: [
+      `sync_runs as materialized (select * from public.sync_runs where ${wanted})`,
+      "sync_run_events as materialized (select e.* from public.sync_run_events e where e.run_id in (select id from sync_runs))",
+      `sync_records as materialized (select source, account, run_id, synced_at from public.sync_records where ${inScope})`,
+    ],
     values: given.map((name) => options[name]),
   };
 }
@@ -52,7 +61,9 @@ function narrowed(options: CheckOptions): { readonly prefix: string; readonly va
  * Asks a database whether the promises hold: one statement, which reads and never writes. Any database with Sincro's
  * tables can be asked, at any time, beside whatever runs.
  *
- * A whole database is read once per invariant; name a scope, a run or a moment where that is too much.
+ * Without options the whole database is read; name a scope, a run or a moment where that is too much. Asked often,
+ * most of the time goes into planning: let `query` prepare the statement, whose text depends only on which options are
+ * given.
  *
  * @returns the violations, in the order of the invariants; none when all hold
  * @throws whatever `query` throws
@@ -68,11 +79,15 @@ export async function checkInvariants(
   query: Query,
   options: CheckOptions = {},
 ): Promise<readonly InvariantViolation[]> {
-  const { prefix, values } = narrowed(options);
+  const { tables, values } = narrowed(options);
   const asked = (options.of ?? invariants).map(
-    ({ name, sql }, place) => `select ${place} as place, '${name}' as invariant, v.run_id, v.detail from (${sql}) v`,
+    ({ name, sql }, place) =>
+      `select ${place} as place, '${name}' as invariant, v.run_id, v.detail from (${sharing(sql)}) v`,
   );
-  const { rows } = await query(`${prefix}${asked.join(" union all ")} order by place, run_id, detail`, values);
+  const { rows } = await query(
+    `with ${[...tables, ...sharedParts].join(", ")} ${asked.join(" union all ")} order by place, run_id, detail`,
+    values,
+  );
   return (rows as { invariant: string; run_id: string | null; detail: string }[]).map(
     ({ invariant, run_id, detail }) => ({ invariant, runId: run_id, detail }),
   );
