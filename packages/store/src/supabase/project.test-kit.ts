@@ -2,6 +2,7 @@ import { createClient } from "@supabase/supabase-js";
 import { Pool } from "pg";
 import type { RunStore } from "../port.ts";
 import {
+  type Cluster,
   databaseOn,
   type KeyOptions,
   type PrefixProxy,
@@ -15,6 +16,8 @@ import { type SupabaseStoreOptions, supabaseStore } from "./supabase-store.ts";
 /** A Supabase project, as far as a store sees of one. */
 export interface Project {
   readonly url: string;
+  /** Its own: other databases may be made on it. */
+  readonly cluster: Cluster;
   /** As superuser, beside PostgREST. */
   readonly admin: Pool;
   key(role: string, options?: KeyOptions): Promise<string>;
@@ -59,6 +62,7 @@ export async function startProject(version: ClusterVersion): Promise<Project> {
     createClient(through.url, await postgrest.key(role, options), { auth: { persistSession: false } });
   return {
     url: main.url,
+    cluster,
     admin,
     key: postgrest.key,
     client,

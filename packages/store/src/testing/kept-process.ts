@@ -26,8 +26,8 @@ rm -rf "$folder"
  *
  * @param folder a temporary one that goes with it
  */
-export function keptProcess(program: string, env: NodeJS.ProcessEnv, folder: string): KeptProcess {
-  const shell: ChildProcess = spawn("/bin/sh", ["-c", SCRIPT, "kept", folder, program], {
+export function keptProcess(command: readonly string[], env: NodeJS.ProcessEnv, folder: string): KeptProcess {
+  const shell: ChildProcess = spawn("/bin/sh", ["-c", SCRIPT, "kept", folder, ...command], {
     cwd: "/",
     env,
     detached: true,

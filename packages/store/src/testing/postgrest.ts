@@ -74,7 +74,7 @@ export async function startPostgrest(
   if (program === undefined) throw new Error(whyNoPostgrest());
   const folder = await mkdtemp(join(tmpdir(), "sincro-postgrest-"));
   const socket = join(folder, "socket");
-  const running = keptProcess(program, settingsOf(database, cluster, socket, settings), folder);
+  const running = keptProcess([program], settingsOf(database, cluster, socket, settings), folder);
   await ready(socket, running);
   return {
     socket,
