@@ -35,6 +35,13 @@ describe.each(Object.entries(parsers))("%s", (_, parse) => {
     });
   });
 
+  it.each(["0000-01-01", "0001-01-01T00:00:00+12:00", "9999-12-31T23:59:59-12:00"])(
+    "%s begins outside of the years that a database can write",
+    (startDate) => {
+      expect(parse({ startDate, endDate: "9999-12-30" })).toMatchObject({ ok: false, issues: [{ path: "startDate" }] });
+    },
+  );
+
   it("brings moments with an offset to UTC", () => {
     expect(parse({ startDate: "2026-01-01T00:00:00+02:00", endDate: "2026-01-01" })).toMatchObject({
       value: { window: { windowStart: "2025-12-31T22:00:00.000Z", windowEnd: "2026-01-02T00:00:00.000Z" } },

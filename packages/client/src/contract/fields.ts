@@ -24,9 +24,17 @@ const message = "a date or a moment with its offset (ISO 8601)";
 const day = z.iso.date();
 const moment = z.iso.datetime({ offset: true, error: message });
 
+/** In UTC an offset or the end of a day may lead out of the years that all sides write alike. */
+const inOurEra = (value: string) => /^\d{4}-/.test(value) && !value.startsWith("0000");
+const era = "in the years 1 to 9999";
+
 /** A date begins at midnight UTC. */
-export const startDate = z.union([day, moment], message).transform((value) => new Date(value).toISOString());
+export const startDate = z
+  .union([day, moment], message)
+  .transform((value) => new Date(value).toISOString())
+  .refine(inOurEra, era);
 /** A date alone means the whole day, so it ends with the next midnight UTC; a moment is taken as it is. */
 export const endDate = z
   .union([day.transform((value) => new Date(Date.parse(value) + dayMs)), moment], message)
-  .transform((value) => new Date(value).toISOString());
+  .transform((value) => new Date(value).toISOString())
+  .refine(inOurEra, era);

@@ -6,8 +6,14 @@ import { reasons } from "../reasons.ts";
 import { statuses } from "../status.ts";
 import { json } from "./json.ts";
 
-/** A moment: ISO 8601 with any offset (Postgres writes `+00:00`) comes out as UTC with milliseconds and `Z`. */
-export const instant = z.iso.datetime({ offset: true }).transform((value) => new Date(value).toISOString());
+/**
+ * A moment: ISO 8601 with any offset (Postgres writes `+00:00`) comes out as UTC with milliseconds and `Z`. The years 1
+ * to 9999 alone are written alike by everybody.
+ */
+export const instant = z.iso
+  .datetime({ offset: true })
+  .transform((value) => new Date(value).toISOString())
+  .refine((value) => /^\d{4}-/.test(value) && !value.startsWith("0000"), "a moment in the years 1 to 9999");
 
 const kinds = {
   uuid: z.guid(),

@@ -81,6 +81,12 @@ export function reads(promise: PromiseTest): void {
     expect(await listed({ groupId: "not an id" })).toEqual([]);
   });
 
+  promise("a list of a name that no database can keep is of the name as it was kept", async ({ store }) => {
+    await started(store, { account: "a\u0000b\ud800" });
+    expect((await store.list({ account: "a\u0000b\ud800" })).runs).toHaveLength(1);
+    expect((await store.list({ source: "\u0000" })).runs).toEqual([]);
+  });
+
   promise("a page's mark that no list gave is an error, not the first page", async ({ store }) => {
     for (const before of ["", "x", btoa("[1,2]"), "2026-11-24T10:00:00Z"]) {
       await expect(store.list({ before })).rejects.toMatchObject({ code: "store_rejected" });

@@ -56,7 +56,7 @@ export function memoryStore(options: MemoryOptions = {}): MemoryStore {
     prune: (keepMs) => answer(() => prune(tables, keepMs)),
     get: (runId) => answer(() => runOf(runId)),
     events: (runId) => answer(() => tables.events.get(runId.toLowerCase()) ?? []),
-    list: (request = {}) => answer(() => list(tables, request)),
+    list: (request = {}) => answer(() => list(tables, storable(request))),
     status: () =>
       answer(() => ({ now: tables.now(), policy: tables.policy, sweptAt: tables.sweptAt, schemaVersion: 1 })),
     records: ({ source, account }) =>

@@ -4,6 +4,7 @@ import { readCursor, writeCursor } from "../cursor.ts";
 import { pageSize } from "../page-size.ts";
 import type { ListRequest, RunStore } from "../port.ts";
 import { isId } from "../shapes.ts";
+import { storableString } from "../storable.ts";
 import { read } from "./answers.ts";
 import { repeatable } from "./retry.ts";
 import type { Rpc } from "./rpc.ts";
@@ -16,7 +17,8 @@ export async function list(rpc: Rpc, request: ListRequest): ReturnType<RunStore[
   const after = before === undefined ? null : readCursor(before);
   if (groupId !== undefined && !isId(groupId)) return { runs: [], next: null };
   const size = pageSize(limit);
-  const query = { active, source, account, groupId, limit: size + 1, after };
+  const named = { source: source && storableString(source), account: account && storableString(account) };
+  const query = { ...named, active, groupId, limit: size + 1, after };
   const rows = await repeatable(() => rpc.runs(query));
   const shown = rows.slice(0, size);
   const last = rows.length > size ? read(place, shown.at(-1), "sync_runs") : null;

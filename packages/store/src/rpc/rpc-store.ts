@@ -1,4 +1,4 @@
-import { syncRunEvent, syncRunRow } from "@sincro/machine/schema";
+import { json, syncRunEvent, syncRunRow } from "@sincro/machine/schema";
 import * as z from "zod";
 import type { CancelReceipt, CommitAnswer, CommitRequest, RunStore, StartAnswer, StartRequest } from "../port.ts";
 import { faultOf, isId, parseCancel, startShape } from "../shapes.ts";
@@ -52,7 +52,10 @@ async function start(ask: Ask, rpc: Rpc, request: StartRequest): Promise<StartAn
 }
 
 async function commit(ask: Ask, page: CommitRequest): Promise<CommitAnswer> {
-  if (!isId(page.runId)) return { ...notFound, inserted: 0, updated: 0, unchanged: 0 };
+  const none = { inserted: 0, updated: 0, unchanged: 0 };
+  if (!isId(page.runId)) return { ...notFound, ...none };
+  // What the database would take and no reader would: it is in every later answer about the run.
+  if (!json.safeParse(page.checkpoint).success) return { ...notFound, reason: "invalid", ...none };
   return ask(commitAnswer, "sync_commit", {
     p_run_id: page.runId,
     p_fence: page.fence,
