@@ -61,7 +61,7 @@ export interface Exploration {
 
 const depths = { call: 0, statement: 1, every: 2 } as const;
 
-const tidyEvery = 40;
+const tidyEvery = 100;
 let played = 0;
 
 /**
@@ -89,6 +89,7 @@ export async function explore(stage: Stage, scenario: Scenario, options: Explore
   });
   for (const seat of stage.seats.slice(0, scenario.actors.length))
     await seat.prepare(depths[options.level], options.settings ?? {});
+  await stage.prepare(options.settings ?? {});
   // One stack for each number of preemptions: depth first within it.
   const waiting: (readonly number[])[][] = [[[]]];
   for (let cost = 0; cost < waiting.length; cost += 1) {
@@ -130,7 +131,7 @@ function* alternatives(choices: readonly Choice[], from: number) {
 
 async function playOnce(stage: Stage, scenario: Scenario, options: ExploreOptions, prefix: readonly number[]) {
   played += 1;
-  if (options.tidy !== undefined && played % tidyEvery === 0) await stage.nobody.query(options.tidy);
+  if (options.tidy !== undefined && played % tidyEvery === 0) await stage.admin.query(options.tidy);
   const scope = { source: `race ${played}`, account: "default" };
   for (const { sql, values } of scenario.before?.(scope) ?? []) await stage.nobody.query(sql, [...(values ?? [])]);
   const watch = options.watch?.(scope, stage.admin);

@@ -45,7 +45,7 @@ const script = (name: string) => readFileSync(new URL(name, import.meta.url), "u
  * is explored is what the migrations (or a seeded defect) put there; only pauses are added, and run ids come from a
  * sequence, so that the order in which runs are locked is the same whenever a schedule is played again.
  *
- * A pause is `assert race_pause(…)`: unlike PERFORM it leaves FOUND alone. A session that has not set `race.actor`
+ * A pause is `assert … race_pause(…)`: unlike PERFORM it leaves FOUND alone. A session that has not set `race.depth`
  * does not pause. A function in the language SQL is one statement: nothing stops inside it, but whatever it calls.
  *
  * @param admin a superuser's session; the database is for tests and for nothing else
@@ -74,6 +74,10 @@ export async function instrument(admin: Client, { clock = "real" }: InstrumentOp
   return { functions, statements };
 }
 
+/** Looks at the setting first, in place: a session that does not pause here should not pay for a call. */
+const pause = (label: string, depth: Depth) =>
+  `assert coalesce(pg_catalog.current_setting('race.depth', true), '') < '${depth}' or public.race_pause('${label}'); `;
+
 function withPauses({ name, definition, volatile }: Found, shared: ReadonlySet<string>, said: Map<string, string>) {
   const [opening, quote] = /\nAS (\$\w*\$)/.exec(definition) as unknown as [string, string];
   const from = definition.indexOf(opening) + opening.length;
@@ -95,7 +99,7 @@ function withPauses({ name, definition, volatile }: Found, shared: ReadonlySet<s
         .slice(0, 100),
     );
     const depth: Depth = seen ? 1 : volatile ? 2 : 3;
-    return { at, end: at, text: `assert public.race_pause('${label}', ${depth}); ` };
+    return { at, end: at, text: pause(label, depth) };
   });
   const edited = [...edits, ...pauses]
     .sort((a, b) => b.at - a.at)

@@ -13,16 +13,12 @@ create sequence race_pause_5; create sequence race_pause_6; create sequence race
 
 -- Says where it is, at once (a notice is flushed), and waits for the lock of this pause's parity. The controller
 -- holds the lock of the pause to come before it lets go of this one, so an actor can never run through.
-create function race_pause(p_label text, p_depth int) returns boolean
+create function race_pause(p_label text) returns boolean
 language plpgsql volatile set search_path = pg_catalog as $$
 declare
-  v_actor int := nullif(current_setting('race.actor', true), '')::int;
-  v_number bigint;
+  v_actor int := current_setting('race.actor');
+  v_number bigint := nextval('public.race_pause_' || v_actor);
 begin
-  if v_actor is null or p_depth > current_setting('race.depth')::int then
-    return true;
-  end if;
-  v_number := nextval('public.race_pause_' || v_actor);
   raise notice 'race % %', v_number, p_label;
   perform pg_advisory_lock(7100 + v_actor, (v_number % 2)::int);
   perform pg_advisory_unlock(7100 + v_actor, (v_number % 2)::int);

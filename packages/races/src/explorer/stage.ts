@@ -21,6 +21,8 @@ export interface Stage {
   readonly admin: Client;
   /** The owner's session, for what is not part of the race. */
   readonly nobody: Client;
+  /** Settings of nobody's session. */
+  prepare(settings: Readonly<Record<string, string>>): Promise<void>;
   /** Who waits for whom, by process id, as the server's lock table has it. */
   blockers(pids: readonly number[]): Promise<ReadonlyMap<number, readonly number[]>>;
   close(): Promise<void>;
@@ -50,6 +52,12 @@ async function answerOf(client: Client, { sql, values = [] }: Statement): Promis
     if (!(error instanceof Error)) throw error;
     return { ok: false, code: "code" in error ? String(error.code) : "", message: error.message };
   }
+}
+
+async function configure(client: Client, settings: Readonly<Record<string, string>>): Promise<void> {
+  await client.query("reset all");
+  for (const [name, value] of Object.entries(settings))
+    await client.query("select set_config($1, $2, false)", [name, value]);
 }
 
 /** Locks and unlocks on the controller's session: the pause to come is closed before this one is opened. */
@@ -90,10 +98,8 @@ async function openSeat(
       });
     },
     prepare: async (depth, settings) => {
-      const all = { ...settings, "race.actor": depth > 0 ? String(actor) : "", "race.depth": String(depth) };
-      await client.query("reset all");
-      for (const [name, value] of Object.entries(all))
-        await client.query("select set_config($1, $2, false)", [name, value]);
+      const pauses = depth > 0 ? { "race.actor": String(actor), "race.depth": String(depth) } : {};
+      await configure(client, { ...settings, ...pauses });
     },
   };
   return [client, seat];
@@ -114,6 +120,7 @@ export async function openStage({ url, adminUrl, actors, instrumented }: StageOp
     seats: opened.map(([, seat]) => seat),
     admin,
     nobody,
+    prepare: (settings) => configure(nobody, settings),
     blockers: async (pids) => {
       const found = await admin.query<{ pid: number; by: number[] }>({
         name: "blockers",
