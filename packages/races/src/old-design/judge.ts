@@ -81,9 +81,12 @@ export const judgeOld =
     };
   };
 
-/** Judges today's functions by every invariant there is, and by the same promise. */
+/**
+ * Judges today's functions by every invariant there is and by the same promise: after each call, or (`end`) when all
+ * have done, when the witness still knows what happened on the way.
+ */
 export const judgeNow =
-  (name: Judged) =>
+  (name: Judged, when: "step" | "end") =>
   (scope: Scope, admin: Client): Watch => {
     const query = queryOf(admin);
     const { source, account } = scope;
@@ -92,7 +95,7 @@ export const judgeNow =
       ...(await asked(query, name, scope)),
     ];
     return {
-      step: check,
+      step: async () => (when === "step" ? await check() : []),
       end: async () => [...(await check()), ...(await auditViolations(query, scope)).map(said)],
     };
   };

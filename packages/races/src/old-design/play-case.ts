@@ -1,7 +1,7 @@
 import type { TestDatabase } from "@sincro/store/testing";
 import { Client } from "pg";
 import { installAudit } from "../audit/index.ts";
-import { type Exploration, explore, openStage, type Stage } from "../explorer/index.ts";
+import { type Exploration, explore, instrument, openStage, type Stage } from "../explorer/index.ts";
 import type { Case } from "./cases/index.ts";
 import { installOldDesign } from "./install.ts";
 import { judgeNow, judgeOld } from "./judge.ts";
@@ -15,22 +15,29 @@ export interface Stages {
 
 const most = 3;
 
-async function stageOn({ url, adminUrl }: TestDatabase, prepare: (admin: Client) => Promise<void>): Promise<Stage> {
+async function stageOn(
+  { url, adminUrl }: TestDatabase,
+  instrumented: boolean,
+  prepare: (admin: Client) => Promise<unknown>,
+): Promise<Stage> {
   const admin = new Client({ connectionString: adminUrl });
   await admin.connect();
   await prepare(admin);
   await admin.end();
-  return await openStage({ url, adminUrl, actors: most, instrumented: false });
+  return await openStage({ url, adminUrl, actors: most, instrumented });
 }
 
 /** Opens both on a database made by `make`. */
 export async function openStages(make: () => Promise<TestDatabase>): Promise<Stages> {
   const [first, second] = [await make(), await make()];
-  const old = await stageOn(first, async (admin) => {
+  const old = await stageOn(first, false, async (admin) => {
     await installOldDesign(admin);
     await installAudit(admin);
   });
-  const now = await stageOn(second, installAudit);
+  const now = await stageOn(second, true, async (admin) => {
+    await installAudit(admin);
+    await instrument(admin);
+  });
   return {
     old,
     now,
@@ -41,23 +48,37 @@ export async function openStages(make: () => Promise<TestDatabase>): Promise<Sta
   };
 }
 
-/** What came of a case. */
+/** What came of a case: the old design; today's functions by whole calls, and, if asked for, stopped inside a call. */
 export interface Verdict {
   readonly of: Case;
   readonly old: Exploration;
-  readonly now: Exploration;
+  readonly calls: Exploration;
+  readonly inside?: Exploration;
 }
 
-/** Plays a case: the old design until it breaks, today's functions in every order that there is. */
-export async function playCase(stages: Stages, of: Case): Promise<Verdict> {
-  const name = `${of.ids} · ${of.title}`;
-  const old = await explore(stages.old, { name, ...of.old }, { level: "call", watch: judgeOld(of.breaks) });
-  const now = await explore(stages.now, { name, ...of.now }, { level: "call", watch: judgeNow(of.breaks) });
-  return { of, old, now };
+/**
+ * Plays a case: the old design until it breaks, today's functions in every order of their calls.
+ *
+ * @param inside also with one of them stopped once inside a call, before any of its statements
+ */
+export async function playCase({ old, now }: Stages, of: Case, inside = false): Promise<Verdict> {
+  const named = <T>(scenario: T) => ({ name: `${of.ids} · ${of.title}`, ...scenario });
+  const watch = (when: "step" | "end") => judgeNow(of.breaks, when);
+  return {
+    of,
+    old: await explore(old, named(of.old), { level: "call", watch: judgeOld(of.breaks) }),
+    calls: await explore(now, named(of.now), { level: "call", watch: watch("step") }),
+    ...(inside && {
+      inside: await explore(now, named(of.now), { level: "statement", preemptions: 1, watch: watch("end") }),
+    }),
+  };
 }
 
-/** A case did what it must: the old design broke the promise that was expected, today's broke none in any order. */
-export function asExpected({ of, old, now }: Verdict): boolean {
+const holds = ({ violation, exhausted, diverged }: Exploration) =>
+  violation === undefined && exhausted && diverged === 0;
+
+/** A case did what it must: the old design broke the promise that was expected, today's functions broke none. */
+export function asExpected({ of, old, calls, inside }: Verdict): boolean {
   const broke = old.violation?.violations.some(({ invariant }) => invariant === of.breaks) === true;
-  return broke && now.violation === undefined && now.exhausted && now.diverged === 0;
+  return broke && holds(calls) && (inside === undefined || holds(inside));
 }

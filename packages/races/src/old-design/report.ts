@@ -28,44 +28,43 @@ function brokenLines(broken: Broken, names: RunNames): readonly string[] {
   return [moments, ...new Set(marks)];
 }
 
-function nowLine({ schedules, exhausted, violation }: Exploration): string {
-  if (violation !== undefined) return `BROKEN: ${violation.violations.map(({ detail }) => detail).join("; ")}`;
-  return `${count(schedules, "schedule")}${exhausted ? ", all that there are" : ""}, and none breaks it`;
+function nowLine({ calls, inside }: Verdict): string {
+  const broken = calls.violation ?? inside?.violation;
+  if (broken !== undefined) return `BROKEN: ${broken.violations.map(({ detail }) => detail).join("; ")}`;
+  return `all ${calls.schedules} orders of calls hold${inside ? `, and ${inside.schedules} that stop inside one` : ""}`;
 }
 
 /** A case as an operator reads it: what the old code did, the schedule that broke it, and what today's code makes of it. */
 export function report(verdict: Verdict): string {
-  const { of, old, now } = verdict;
+  const { of, old } = verdict;
   const names = new RunNames();
   const head = [`${of.ids} · ${of.title}`, `  the old way: ${of.way}`, ""];
-  const tail = [
-    `  old design: breaks in schedule ${old.schedules}`,
-    `  today's functions, the same people: ${nowLine(now)}`,
-  ];
-  if (old.violation === undefined)
-    return [...head, `  DID NOT BREAK in ${count(old.schedules, "schedule")}`, ...tail].join("\n");
+  const today = marked("  the same people on today's functions: ", nowLine(verdict));
+  if (old.violation === undefined) {
+    return [...head, `  the old design DID NOT BREAK in ${count(old.schedules, "schedule")}`, today].join("\n");
+  }
   const [moments = "", ...details] = brokenLines(old.violation, names);
   const promise = marked("      ✗ ", `${promiseOf(of.breaks)} (${of.breaks})`);
-  return [...head, moments, promise, ...details, "", ...tail].join("\n");
+  const breaks = `  the old design breaks in schedule ${old.schedules}`;
+  return [...head, moments, promise, ...details, "", breaks, today].join("\n");
 }
 
 /** The last lines: how many cases did what they must, and what was measured. */
 export function summary(verdicts: readonly Verdict[], ms: number, server: string): string {
-  const good = verdicts.filter(asExpected).length;
-  const sum = (of: (verdict: Verdict) => Exploration) => verdicts.reduce((n, verdict) => n + of(verdict).schedules, 0);
+  const sum = (of: (verdict: Verdict) => Exploration | undefined) =>
+    verdicts.reduce((n, verdict) => n + (of(verdict)?.schedules ?? 0), 0);
   const old = count(
     sum((verdict) => verdict.old),
     "schedule",
   );
-  const now = count(
-    sum((verdict) => verdict.now),
-    "schedule",
-  );
+  const [calls, inside] = [sum((verdict) => verdict.calls), sum((verdict) => verdict.inside)];
+  const good = verdicts.filter(asExpected).length;
+  const figures = `${good} of ${verdicts.length} failures of the old design happen again within ${old}`;
   return [
-    `${good} of ${verdicts.length} failures of the old design happen again, each within a few schedules, ${old} in all.`,
-    `Today's functions meet the same people in every order that there is, ${now}: no promise breaks.`,
-    "(Each call is one step here. Inside the functions, statement by statement: npm run prove -- --only explorer.)",
+    `${figures}.`,
+    `Today's functions, given the same people, keep every promise: in all ${calls} orders of their calls,`,
+    `and in ${inside} schedules that may stop one of them inside a call, before any of its statements.`,
     "",
-    `proof: ${good} failures of the old design happen again within ${old}; today's functions hold in all ${now} of the same people, ${server}, ${(ms / 1_000).toFixed(0)} s`,
+    `proof: ${figures}; today's functions hold in all ${calls} orders of calls and ${inside} inside them, ${server}, ${(ms / 1_000).toFixed(0)} s`,
   ].join("\n");
 }

@@ -14,7 +14,7 @@ async function main(): Promise<boolean> {
     const stages = await openStages(() => databaseOn(cluster));
     const verdicts: Verdict[] = [];
     for (const each of cases) {
-      const verdict = await playCase(stages, each);
+      const verdict = await playCase(stages, each, true);
       verdicts.push(verdict);
       console.log(`${rule}\n${report(verdict)}\n`);
     }

@@ -24,7 +24,7 @@ interface Held {
 
 /** Asks as the delivery says; of two answers the one that did it. */
 async function deliver<T>(how: Delivery, ask: (note?: string) => Promise<T>, did: (answer: T) => boolean): Promise<T> {
-  if (how === "lost") await ask("(no answer comes)");
+  if (how === "lost") await ask("(unanswered)");
   if (how !== "twice") return await ask(how === "lost" ? "(again)" : undefined);
   const [first, second] = await Promise.all([ask(), ask("(copy)")]);
   return did(first) ? first : second;

@@ -8,12 +8,14 @@ import { stepPromises, wrongCount } from "./promises.ts";
 import { type Step, wires } from "./wire.ts";
 import type { MakeWorld } from "./world.ts";
 
+const fair = "under fair scheduling every run ends";
+
 /** Every promise that a history is held to. */
 export const promises = [
   ...stepPromises.map(({ promise }) => promise),
   "counters are the rows that were written",
   "one request, one run",
-  "under fair scheduling every run ends",
+  fair,
 ] as const;
 
 /** A promise of {@link promises}. */
@@ -34,7 +36,7 @@ export class Broken extends Error {
  * Plays a history in a world of its own, its requests and answers in the scheduler's order, then lets time pass and
  * one healthy worker work until nothing is active. Answers how many steps the store took.
  *
- * @param held the promises that are looked at; all unless told otherwise
+ * @param held the promises that are looked at; all unless told otherwise (the healthy worker comes only for the last)
  * @throws Broken
  */
 export async function play(
@@ -74,8 +76,9 @@ export async function play(
     );
   await scheduler.waitFor(Promise.all(programs.map((program) => act(program, reach(program.who)))));
   check("counters are the rows that were written", wrongCount(await world.see()));
+  if (!held.includes(fair)) return moments.length;
   const left = await scheduler.waitFor(toTheEnd(reach));
-  check("under fair scheduling every run ends", left);
+  check(fair, left);
   check("counters are the rows that were written", wrongCount(await world.see()));
   return moments.length;
 }

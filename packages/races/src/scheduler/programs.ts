@@ -68,11 +68,21 @@ const worker = (who: string) => fc.record({ who: fc.constant(who), deeds: called
 const sweeper = fc.record({ who: fc.constant("sweeper"), deeds: deeds(sweepers) });
 const maybe = (program: fc.Arbitrary<Program>) => fc.option(program, { nil: undefined, freq: 2 });
 
-/** Two to four actors: operators, workers, the sweeper. */
-export const histories: fc.Arbitrary<History> = fc.record({
-  begun: fc.boolean(),
-  programs: fc
-    .tuple(...[operator("ana"), operator("luis"), worker("worker 1"), worker("worker 2"), sweeper].map(maybe))
-    .map((all) => all.filter((program) => program !== undefined))
-    .filter(({ length }) => length >= 2 && length <= 4),
-});
+/** Whoever can be in a history. */
+export const everybody = ["ana", "luis", "worker 1", "worker 2", "sweeper"] as const;
+
+function programOf(who: string): fc.Arbitrary<Program> {
+  if (who === "sweeper") return sweeper;
+  return who.startsWith("worker") ? worker(who) : operator(who);
+}
+
+/** Histories of two to four actors of these: operators, workers, the sweeper. */
+export function histories(who: readonly string[] = everybody): fc.Arbitrary<History> {
+  return fc.record({
+    begun: fc.boolean(),
+    programs: fc
+      .tuple(...who.map((name) => maybe(programOf(name))))
+      .map((all) => all.filter((program) => program !== undefined))
+      .filter(({ length }) => length >= 2 && length <= 4),
+  });
+}

@@ -18,7 +18,7 @@ async function hold(make: MakeWorld, numRuns: number, where: string): Promise<vo
   let steps = 0;
   const began = Date.now();
   await fc.assert(
-    fc.asyncProperty(histories, fc.scheduler(), async (history, scheduler) => {
+    fc.asyncProperty(histories(), fc.scheduler(), async (history, scheduler) => {
       steps += await play(history, make, scheduler);
     }),
     { numRuns },

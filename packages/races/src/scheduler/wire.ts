@@ -35,6 +35,7 @@ export interface Watch {
  */
 export function wires({ see, onStep }: Watch, scheduler: Scheduler): (who: string, note?: string) => Wire {
   let last: Promise<unknown> = Promise.resolve();
+  let sight: Sight | undefined; // nothing changes but over these wires: what was after one step is before the next
   const alone = <T>(deed: () => Promise<T>): Promise<T> => {
     const done = last.then(deed, deed);
     last = done.catch(() => undefined);
@@ -45,9 +46,10 @@ export function wires({ see, onStep }: Watch, scheduler: Scheduler): (who: strin
       const words = note === undefined ? does : `${does} ${note}`;
       await scheduler.schedule(Promise.resolve(), `${who} asks: ${words}`);
       const done = alone(async () => {
-        const before = await see();
+        const before = sight ?? (await see());
         const answer = await ask();
         const after = await see();
+        sight = after;
         onStep({ who, does: words, said: said(answer), answer, before, after });
         return answer;
       });
