@@ -30,6 +30,7 @@ export interface KeyOptions {
 
 const START_MS = 60_000;
 const LOOK_EVERY_MS = 10;
+const ANSWER_MS = 5_000;
 const secret = crypto.randomUUID() + crypto.randomUUID();
 
 /** Why this machine cannot run PostgREST; undefined when it can. */
@@ -106,7 +107,8 @@ async function ready(socket: string, running: KeptProcess): Promise<void> {
 
 function statusOf(socketPath: string): Promise<number | undefined> {
   return new Promise((resolve) => {
-    const asked = request({ socketPath, path: "/" }, (answer) => {
+    const signal = AbortSignal.timeout(ANSWER_MS); // it may leave one open while it looks for its database
+    const asked = request({ socketPath, path: "/", signal, agent: false }, (answer) => {
       answer.resume();
       resolve(answer.statusCode);
     });
