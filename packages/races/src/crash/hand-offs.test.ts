@@ -1,6 +1,7 @@
 import { describePostgres } from "@sincro/store/testing";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { heal } from "./heal.ts";
 import { histories, longMs, say } from "./points.ts";
 import { type Delivery, deliveries, Post } from "./post.ts";
 import { Stage } from "./stage.ts";
@@ -54,6 +55,20 @@ describePostgres("hand-offs between slices", (version) => {
     const { ended } = await handedOver(all({ fate: "late", to: 1 }));
     expect(ended).toMatchObject({ slice: 6, silences: 0 });
   });
+
+  it.for(["START 1: answered", "YIELD 1: answered"])(
+    "F5 P4 · handed over (%s), and then everything is off for a night: it goes on at the next start, and is not stale",
+    async (dieAt) => {
+      const sync = await newSync(stage);
+      const worker = await stage.worker();
+      worker.order({ kind: "sync", ...sync, dieAt });
+      await worker.expect("gone");
+      await stage.untilForgotten(worker);
+      await stage.letTimePass(12 * 3_600_000);
+      expect(await heal(stage, sync)).toMatchObject({ status: "completed", silences: 0 });
+      expect(await problemsOf(stage, sync)).toEqual([]);
+    },
+  );
 
   it(`${histories} random posts: dropped, doubled, delayed, reordered, to either of two workers`, {
     timeout: longMs,

@@ -21,6 +21,9 @@ const counts = { customers: 201, payment_intents: 40, charges: 30, subscriptions
 /** Longer than lease and sweep together: whoever was silent that long has been noticed. In milliseconds. */
 const silenceMs = 91_000;
 
+/** Recovery begins by syncing every file of the server, one by one; asking the kernel once takes a fifth of the time. */
+const quickRecovery = { recovery_init_sync_method: "syncfs" };
+
 /** How a stage is set. */
 export interface StageOptions {
   readonly version: ClusterVersion;
@@ -64,7 +67,7 @@ export class Stage {
 
   static async set(options: StageOptions): Promise<Stage> {
     const { version, crashes = false } = options;
-    const cluster = crashes ? await startCluster({ version, fsync: true }) : undefined;
+    const cluster = crashes ? await startCluster({ version, fsync: true, settings: quickRecovery }) : undefined;
     const database = cluster ? await databaseOn(cluster) : await testDatabase({ version });
     const fake = createStripeFake({ seed: 11, counts, historyDays: 90 });
     const stage = new Stage(options, fake, await fake.listen(), database, cluster);

@@ -82,7 +82,7 @@ process.on("message", (order: Order) => {
   sync(order).catch(fail);
 });
 process.once("disconnect", () => process.exit());
-await Promise.all([store.status(), store.status()]); // the pool has connections for a page and a beat
+await Promise.allSettled([store.status(), store.status()]); // connections for a page and a beat, if the database is there
 steps.restart();
 flushCompileCache(); // who is killed leaves none
 tell({ kind: "ready" });
