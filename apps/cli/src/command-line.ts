@@ -1,5 +1,6 @@
 import { modes } from "@sincro/machine";
 import { Command, CommanderError, Option } from "commander";
+import { check } from "./commands/check.ts";
 import type { Context } from "./commands/context.ts";
 import { cancel, sweep } from "./commands/control.ts";
 import { doctor } from "./commands/doctor.ts";
@@ -96,8 +97,9 @@ function programOf(run: (action: (context: Context) => Promise<number>) => () =>
   program.command("migrate").description("bring the database up to date").action(run(migrate));
   program
     .command("doctor")
-    .description("check everything that must be right")
+    .description("look at everything that must be right")
+    .option("--check", "ask the database for every promise: one active run, endings that hold, counters that add up …")
     .option("--json", "as JSON")
-    .action((options) => run((context) => doctor(context, options))());
+    .action((options) => run((context) => (options.check ? check : doctor)(context, options))());
   return program;
 }

@@ -1,3 +1,4 @@
+import { type InvariantName, invariants, liveness } from "@sincro/store/invariants";
 import type { es } from "./es.ts";
 
 export const en: typeof es = {
@@ -44,5 +45,15 @@ export const en: typeof es = {
     policyDefault: "the defaults",
     silent: (n) => `${n} silent runs`,
     versionOther: (server, own) => `the server is ${server}, this program ${own}`,
+  },
+  check: {
+    noTables: "This database has no tables of Sincro: “sincro migrate” creates them.",
+    more: (n) => `… and ${n} more (“--json” shows all)`,
+    holds: (n) => `All ${n} promises hold.`,
+    broken: (n) => `Violations: ${n}.`,
+    promises: Object.fromEntries([...invariants, ...liveness].map(({ name, promise }) => [name, promise])) as Record<
+      InvariantName,
+      string
+    >,
   },
 };

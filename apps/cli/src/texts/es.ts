@@ -1,3 +1,5 @@
+import type { InvariantName } from "@sincro/store/invariants";
+
 /** The command line's own words; those it shares with the page come from the page's catalogue. */
 export const es = {
   noServer: "No hay ningún servidor en marcha: este proceso trabaja hasta terminar.",
@@ -43,5 +45,39 @@ export const es = {
     policyDefault: "la de fábrica",
     silent: (n: number) => `${n} ejecuciones en silencio`,
     versionOther: (server: string, own: string) => `el servidor es ${server}, este programa ${own}`,
+  },
+  check: {
+    noTables: "Esta base de datos no tiene las tablas de Sincro: «sincro migrate» las crea.",
+    more: (n: number) => `… y ${n} más («--json» las muestra todas)`,
+    holds: (n: number) => `Se cumplen las ${n} promesas.`,
+    broken: (n: number) => `Incumplimientos: ${n}.`,
+    promises: {
+      "one-active-run": "Un ámbito tiene como mucho una ejecución activa, y nunca tuvo dos a la vez.",
+      "known-words": "El estado, el modo y el motivo de una espera son palabras de la máquina.",
+      "no-negative-counts": "Ningún contador de una ejecución es negativo.",
+      "active-has-deadline": "Toda ejecución activa tiene un plazo.",
+      "holder-is-bounded": "Quien tiene una ejecución la tiene como mucho hasta el final de su tramo.",
+      "ended-holds-nothing":
+        "Una ejecución terminada tiene el momento de su final, y ni proceso, ni plazo, ni espera, ni tramo.",
+      "history-is-a-path":
+        "La historia de una ejecución es un camino de la máquina, desde START hasta donde está su fila.",
+      "ended-for-good": "Una ejecución que ha terminado no vuelve a cambiar.",
+      "fence-moves-on":
+        "La valla (fence) nunca baja, y sube en uno cada vez que el derecho a escribir cambia de manos.",
+      "only-the-holder-writes":
+        "Solo el tramo que tomó la ejecución por última vez la avanza, la cede o la termina, con su propia valla.",
+      "wait-is-told": "Una ejecución que espera dice hasta cuándo y por qué.",
+      "silence-needs-a-holder": "Solo cuenta como silencio el de un proceso que tenía la ejecución; esperar no lo es.",
+      "commits-in-order": "Las páginas de una ejecución se numeran desde uno, sin huecos ni repeticiones.",
+      "counters-add-up": "Los contadores de una ejecución son la suma de sus páginas.",
+      "rows-within-counters": "Ninguna ejecución escribió más registros de los que contó; un ensayo, ninguno.",
+      "no-write-after-fence":
+        "Ningún registro fue escrito por una ejecución ya terminada, ni por un tramo que ya no la tenía.",
+      "cursor-is-the-last-commit": "El cursor de una ejecución es el de su última página, o aquel con el que empezó.",
+      "cursor-not-ahead-of-rows":
+        "Los registros de la última página de un ámbito están ahí. (Los borrados a mano aparecen aquí.)",
+      "no-run-left-behind":
+        "Mientras hay repasos, ninguna ejecución pasa de su plazo más que un arriendo y dos repasos.",
+    } satisfies Record<InvariantName, string> as Record<InvariantName, string>,
   },
 };

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { isResumable, type SyncEvent, type SyncRunRow } from "@sincro/machine";
 import { syncRunEvent, syncRunRow } from "@sincro/machine/schema";
+import { checkInvariants, type Query } from "@sincro/store/invariants";
 import type { Client } from "pg";
 import { expect } from "vitest";
 import type { Deed, Spoken } from "./commands.ts";
@@ -37,6 +38,8 @@ export class Play {
     const left = this.#world.active;
     if (left !== undefined)
       await this.#client.query("select sync_cancel($1, 'end')", [JSON.stringify({ runId: left.id })]);
+    const prepared: Query = (text, values) => this.#client.query({ name: "invariants", text, values });
+    expect(await checkInvariants(prepared, { source: this.#source, account: "default" })).toEqual([]);
   }
 
   async #do(deed: Deed, slice: number): Promise<void> {

@@ -1,7 +1,28 @@
+/** What reports, scripts and translations call an invariant. */
+export type InvariantName =
+  | "one-active-run"
+  | "known-words"
+  | "no-negative-counts"
+  | "active-has-deadline"
+  | "holder-is-bounded"
+  | "ended-holds-nothing"
+  | "history-is-a-path"
+  | "ended-for-good"
+  | "fence-moves-on"
+  | "only-the-holder-writes"
+  | "wait-is-told"
+  | "silence-needs-a-holder"
+  | "commits-in-order"
+  | "counters-add-up"
+  | "rows-within-counters"
+  | "no-write-after-fence"
+  | "cursor-is-the-last-commit"
+  | "cursor-not-ahead-of-rows"
+  | "no-run-left-behind";
+
 /** A promise that rows and history can be asked about. */
 export interface Invariant {
-  /** Short, stable, in kebab case: what reports and scripts call it. */
-  readonly name: string;
+  readonly name: InvariantName;
   /** The promise, in a sentence. */
   readonly promise: string;
   /**

@@ -1,6 +1,7 @@
 import { Pool } from "pg";
-import { afterAll, beforeAll } from "vitest";
+import { afterAll, beforeAll, expect } from "vitest";
 import { describeStore } from "../conformance/index.ts";
+import { checkInvariants } from "../invariants/index.ts";
 import { describePostgres, type TestDatabase, testDatabase } from "../testing/index.ts";
 import { postgresUnderTest } from "./under-test.ts";
 
@@ -17,5 +18,15 @@ describePostgres("the store", (version) => {
     await database.drop();
   });
 
-  describeStore("postgres", (policy) => postgresUnderTest(pool, policy));
+  describeStore("postgres", async (policy) => {
+    const under = await postgresUnderTest(pool, policy);
+    return {
+      ...under,
+      // Whatever a promise's test did: the rows and the history that it leaves keep every invariant.
+      close: async () => {
+        await under.close();
+        expect(await checkInvariants((text, values) => pool.query({ name: "invariants", text, values }))).toEqual([]);
+      },
+    };
+  });
 });
