@@ -7,7 +7,7 @@ const row = (...cells: readonly string[]) => `| ${cells.map(cell).join(" | ")} |
 const seconds = (ms: number) => (ms / 1_000).toFixed(1);
 
 /** What became of a seeded defect, in a few words. */
-export function words(verdict: Verdict): string {
+function words(verdict: Verdict): string {
   switch (verdict.kind) {
     case "killed":
       return verdict.by;

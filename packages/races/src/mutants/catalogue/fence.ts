@@ -53,7 +53,6 @@ export const fenceMutants: readonly Mutant[] = [
     breaks: ["F21"],
     sql: [inStep("CANCEL", { from: "next.fence := (r.fence + 1);", to: "" })],
     killers: [onPostgres("a cancelled run says who and why, and its worker is fenced")],
-    small: true,
   },
   {
     id: "expiry-keeps-fence",

@@ -38,7 +38,6 @@ export const pageMutants: readonly Mutant[] = [
     breaks: ["F27"],
     sql: counters.map((name) => inStep("COMMIT", { from: `(r.total_${name} + e_${name})`, to: `e_${name}` })),
     killers: [onPostgres("F27 F28 F29 · counters add up over pages and slices")],
-    small: true,
   },
   {
     id: "cursor-without-rows",

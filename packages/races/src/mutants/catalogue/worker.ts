@@ -20,7 +20,6 @@ export const workerMutants: readonly Mutant[] = [
     breaks: ["P2"],
     modules: inWorker("heartbeat.ts", "  next();\n  return", "  return"),
     killers: [tested("heartbeat.test.ts", "P2 · a page that takes 70 s")],
-    small: true,
   },
   {
     id: "refused-beat-ignored",
