@@ -1,4 +1,4 @@
-import type { SyncRunRow } from "@sincro/machine";
+import { type ColumnName, columns, type SyncRunRow } from "@sincro/machine";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -11,16 +11,26 @@ const text = (value: unknown) => typeof value === "string";
 const number = (value: unknown) => typeof value === "number";
 const listOf = (value: unknown, each: (item: unknown) => boolean) => Array.isArray(value) && value.every(each);
 
+const moment = (value: unknown) => typeof value === "string" && !Number.isNaN(Date.parse(value));
+
+/** What a column may hold, by its kind; a word that only a later version knows is one as well. */
+const holds: Readonly<Record<string, (value: unknown) => boolean>> = {
+  time: moment,
+  int: number,
+  bool: (value) => typeof value === "boolean",
+  json: (value) => value !== undefined,
+};
+
+function fits(kind: string, value: unknown): boolean {
+  return (kind.endsWith("?") && value === null) || (holds[kind.replace("?", "")] ?? text)(value);
+}
+
 /**
  * Whether a value can be shown as a run. Light on purpose: the page does not carry a validator, and a status that the
  * machine does not know must reach the page, which shows it as such.
  */
 export function isRun(value: unknown): value is SyncRunRow {
-  return (
-    isObject(value) &&
-    [value.id, value.source, value.account, value.status, value.started_at, value.updated_at].every(text) &&
-    [value.version, value.fence, value.total_fetched, value.commit_seq].every(number)
-  );
+  return isObject(value) && (Object.keys(columns) as ColumnName[]).every((name) => fits(columns[name], value[name]));
 }
 
 const isOutcome = (value: unknown) =>

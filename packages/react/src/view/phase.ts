@@ -63,6 +63,10 @@ function between(run: SyncRunRow, { now, policy }: Moment): Phase {
       return { kind: "rateLimited", at };
     case "dependency":
       return { kind: "waiting", at };
+    default:
+      // A reason that only a later version of the machine knows.
+      run.yield_reason satisfies never;
+      return { kind: "continuing", at };
   }
 }
 

@@ -53,7 +53,11 @@ export function RunView({ id }: { readonly id: string }) {
         )}
       </div>
       <p className="text-sm text-quiet">
-        {t.run.summary(t.sync.range[run.mode], whoIs(run.started_by, words), format.date(Date.parse(run.started_at)))}
+        {t.run.summary(
+          t.sync.range[run.mode] ?? run.mode,
+          whoIs(run.started_by, words),
+          format.date(Date.parse(run.started_at)),
+        )}
       </p>
       {note !== null && <NoteLine note={note} />}
       {error !== null && (
