@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { syncRunRow } from "@sincro/machine/schema";
 import type { RunStore, Scope } from "@sincro/store";
 import { postgresStore } from "@sincro/store/postgres";
-import type { Client } from "pg";
+import type { Client, Pool } from "pg";
 import type { Answer } from "../explorer/scenario.ts";
 import type { RunNames } from "../old-design/names.ts";
 import { said } from "../old-design/said.ts";
@@ -12,20 +12,22 @@ import type { Wire } from "./wire.ts";
 import { wiredStore } from "./wired-store.ts";
 import type { MakeWorld, World } from "./world.ts";
 
+type Database = Pick<Client, "query"> | Pool;
+
 interface Seen {
   readonly at: string;
   readonly runs: readonly unknown[] | null;
   readonly records: Readonly<Record<string, number>> | null;
 }
 
-async function see(client: Client, { source, account }: Scope): Promise<Sight> {
-  const { rows } = await client.query<{ seen: Seen }>({
+async function see(db: Database, { source, account }: Scope, offsetMs: number): Promise<Sight> {
+  const { rows } = await db.query<{ seen: Seen }>({
     name: "see",
-    text: `select jsonb_build_object('at', sync_now(),
+    text: `select jsonb_build_object('at', clock_timestamp() + $3 * interval '1 millisecond',
         'runs', (select jsonb_agg(to_jsonb(r)) from sync_runs r where source = $1 and account = $2),
         'records', (select jsonb_object_agg(run_id, n) from (
           select run_id, count(*) as n from sync_records where source = $1 and account = $2 group by run_id) t)) as seen`,
-    values: [source, account],
+    values: [source, account, offsetMs],
   });
   const { at, runs, records } = (rows[0] as { seen: Seen }).seen;
   return {
@@ -35,30 +37,40 @@ async function see(client: Client, { source, account }: Scope): Promise<Sight> {
   };
 }
 
-/** A scope of its own and a clock of its own on one session: what arrives there is done in the order of arrival. */
-function worldOn(client: Client, store: (scope: Scope) => (wire: Wire) => RunStore): World {
+/** A scope of its own, whose clock begins with the database's. */
+function worldOn(
+  db: Database,
+  setOffset: (ms: number) => Promise<unknown>,
+  store: (scope: Scope) => (wire: Wire) => RunStore,
+): World {
   const scope = { source: `race ${randomUUID()}`, account: "default" };
   let offsetMs = 0;
-  const shift = async (ms: number) => {
-    offsetMs += ms;
-    await client.query("select set_config('sincro.clock_offset', $1, false)", [String(offsetMs)]);
-  };
-  const ready = shift(0);
+  const ready = setOffset(0);
   return {
     scope,
     store: store(scope),
     see: async () => {
       await ready;
-      return await see(client, scope);
+      return await see(db, scope, offsetMs);
     },
-    advance: shift,
+    advance: async (ms) => {
+      offsetMs += ms;
+      await setOffset(offsetMs);
+    },
   };
+}
+
+const offsetOf = (client: Client) => (ms: number) =>
+  client.query("select set_config('sincro.clock_offset', $1, false)", [String(ms)]);
+
+/** Worlds of a store that reaches its database in a way of its own. */
+export function worldsOf(store: RunStore, db: Database, setOffset: (ms: number) => Promise<unknown>): MakeWorld {
+  return (names) => worldOn(db, setOffset, () => (wire) => wiredStore(store, wire, names));
 }
 
 /** Worlds on a real PostgreSQL, today's functions. */
 export function postgresWorlds(client: Client): MakeWorld {
-  const store = postgresStore(client);
-  return (names) => worldOn(client, () => (wire) => wiredStore(store, wire, names));
+  return worldsOf(postgresStore(client), client, offsetOf(client));
 }
 
 async function answerOf(client: Client, sql: string, values: readonly unknown[]): Promise<Answer> {
@@ -73,7 +85,7 @@ async function answerOf(client: Client, sql: string, values: readonly unknown[])
 export function oldWorlds(client: Client): MakeWorld {
   const reads = postgresStore(client);
   return (names: RunNames) =>
-    worldOn(client, (scope) => (wire) => {
+    worldOn(client, offsetOf(client), (scope) => (wire) => {
       const send = ({ say, sql, values = [] }: Parameters<Parameters<typeof oldStore>[0]>[0]) =>
         wire({ does: say, ask: () => answerOf(client, sql, values), said: (answer) => said(answer, names) });
       return oldStore(send, wiredStore(reads, wire, names), scope);
