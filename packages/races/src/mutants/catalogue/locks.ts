@@ -36,14 +36,17 @@ export const lockMutants: readonly Mutant[] = [
     title: "a commit locks its run FOR SHARE: two copies of it deadlock",
     breaks: ["F16", "F21"],
     sql: [lockOf(" for share")],
-    killers: [onPostgres("F16 · copies of one page that race are one page")],
+    killers: [inRace("mutants/survivors/locks.test.ts", "F16 · of two copies of a page the second is a repetition")],
   },
   {
     id: "send-without-lock",
     title: "an event does not lock its run, and the guard is off",
     breaks: ["F7", "F22"],
     sql: [guardOff, inFunction("sync_send", { from: rowLock, to: "where id = p_run_id" })],
-    killers: [onPostgres("F7 · sixteen racing claims"), onPostgres("F22 · COMPLETE races CANCEL")],
+    killers: [
+      inRace("mutants/survivors/locks.test.ts", "F7 · of two claims the second sees the first"),
+      inRace("mutants/survivors/locks.test.ts", "F22 · of a COMPLETE and a cancel only the first ends the run"),
+    ],
   },
   {
     id: "moment-before-lock",
@@ -63,7 +66,7 @@ export const lockMutants: readonly Mutant[] = [
     title: "the database's clock is the transaction's beginning",
     breaks: ["F11"],
     sql: [inFunction("sync_now", { from: "pg_catalog.clock_timestamp()", to: "pg_catalog.now()" })],
-    killers: [inRace("mutants/survivors/moments.test.ts", "F11 · an event that waited for the run's lock")],
+    killers: [inRace("mutants/survivors/moments.test.ts", "F11 · in a long transaction it is the moment of the event")],
   },
   {
     id: "sweep-waits",
