@@ -39,7 +39,7 @@ describePostgres(
       };
     };
 
-    brokenConnections(() => ({ admin, store, broken }));
+    brokenConnections("pg", () => ({ admin, store, broken }));
   },
   [18],
 );

@@ -1,5 +1,5 @@
 import type { Pool } from "pg";
-import { expect, it } from "vitest";
+import { afterAll, expect, it } from "vitest";
 import type { RunStore } from "../port.ts";
 import type { Fault } from "../testing/faults.ts";
 import { type Write, writes } from "./writes.test-kit.ts";
@@ -76,13 +76,28 @@ async function check(place: Place, { prepare, answer, history, row, records = 0 
   }
 }
 
-/** Registers, for each write and each moment at which its connection can break, that it is made once and answered. */
-export function brokenConnections(place: () => Place, gateway: readonly Fault[] = []): void {
+/**
+ * Registers, for each write and each moment at which its connection can break, that it is made once and answered.
+ *
+ * @param what the store, in words
+ * @param gateway what a gateway before it may answer instead
+ */
+export function brokenConnections(what: string, place: () => Place, gateway: readonly Fault[] = []): void {
   const moments = [...everywhere, ...gateway.map((fault) => [fault])];
-  const cases = writes.flatMap((write) =>
-    moments.map((faults) => [write.title, faults.join(", "), write, faults] as const),
-  );
-  it.concurrent.for(cases)("%s is made once and answered: %s", ([, , write, faults]) => check(place(), write, faults));
+  let made = 0;
+  for (const write of writes) {
+    const cases = moments.map((faults) => [faults.join(", "), faults] as const);
+    it.concurrent.for(cases)(write.title, async ([, faults]) => {
+      await check(place(), write, faults);
+      made += 1;
+    });
+  }
+  afterAll(() => {
+    const [kinds, ways] = [writes.length, moments.length];
+    console.log(
+      `proof: ${made} writes made once over broken connections of ${what}: ${kinds} kinds × ${ways} ways to break`,
+    );
+  });
 
   it("F10 F42 · a write whose every answer is lost is an error, never a success; the caller's repetition finds it", async () => {
     const { broken, store } = place();

@@ -14,6 +14,7 @@ interface Site {
 
 /** One write of the port, and what must be there once it was made. */
 export interface Write {
+  /** With a place for what broke. */
   readonly title: string;
   /** Prepares runs of the account; answers the write, to be made over a bad connection. */
   prepare(site: Site): Promise<(store: RunStore) => Promise<unknown>>;
@@ -38,7 +39,7 @@ const held = ({ store, account, groupId }: Site) => claimed(store, { source, acc
 /** Every write but the beat, of which two are as good as one. */
 export const writes: readonly Write[] = [
   {
-    title: "F14 · a start",
+    title: "F14 · a start is made once: %s",
     prepare:
       async ({ account }) =>
       (store) =>
@@ -48,7 +49,7 @@ export const writes: readonly Write[] = [
     row: { fence: 1, version: 1 },
   },
   {
-    title: "F14 · a start that claims",
+    title: "F14 · a start that claims is made once: %s",
     prepare:
       async ({ account }) =>
       (store) =>
@@ -58,7 +59,7 @@ export const writes: readonly Write[] = [
     row: { fence: 2, slice: 1, version: 2 },
   },
   {
-    title: "F18 · a restart",
+    title: "F18 · a restart is made once: %s",
     prepare: async (site) => {
       const { runId } = await held(site);
       return async (store) => {
@@ -71,7 +72,7 @@ export const writes: readonly Write[] = [
     row: { status: "running", fence: 1, version: 1 },
   },
   {
-    title: "F7 F17 · a claim",
+    title: "F7 F17 · a claim is made once: %s",
     prepare: async ({ store, account }) => {
       const { id } = await started(store, { source, account });
       return (broken) => broken.send(id, { type: "CLAIM", worker: "w1" });
@@ -81,7 +82,7 @@ export const writes: readonly Write[] = [
     row: { worker: "w1", fence: 2, slice: 1, version: 2 },
   },
   {
-    title: "F16 F27 F33 · a commit",
+    title: "F16 F27 F33 · a commit is made once: %s",
     prepare: async (site) => {
       const mine = await held(site);
       return (store) => store.commit(page(mine, 1, { records }));
@@ -92,7 +93,7 @@ export const writes: readonly Write[] = [
     records: 2,
   },
   {
-    title: "F5 · a yield",
+    title: "F5 · a yield is made once: %s",
     prepare: async (site) => {
       const mine = await held(site);
       return (store) => store.send(mine.runId, { type: "YIELD", ...proof(mine), reason: "retry", error });
@@ -102,7 +103,7 @@ export const writes: readonly Write[] = [
     row: { status: "continuing", worker: null, attempts: 1, version: 3 },
   },
   {
-    title: "F22 · a complete",
+    title: "F22 · a complete is made once: %s",
     prepare: async (site) => {
       const mine = await held(site);
       await applied(site.store.commit(page(mine, 1, { records })));
@@ -114,7 +115,7 @@ export const writes: readonly Write[] = [
     records: 2,
   },
   {
-    title: "F8 · a fail",
+    title: "F8 · a fail is made once: %s",
     prepare: async (site) => {
       const mine = await held(site);
       return (store) => store.send(mine.runId, { type: "FAIL", ...proof(mine), error });
@@ -124,7 +125,7 @@ export const writes: readonly Write[] = [
     row: { status: "failed", error_code: "boom", version: 3 },
   },
   {
-    title: "F26 · a cancel of a run",
+    title: "F26 · a cancel of a run is made once: %s",
     prepare: async (site) => {
       const { runId } = await held(site);
       return (store) => store.cancel({ runId }, "ana", "enough");
@@ -134,7 +135,7 @@ export const writes: readonly Write[] = [
     row: cancelled,
   },
   {
-    title: "F26 P3 · a cancel of a group",
+    title: "F26 P3 · a cancel of a group is made once: %s",
     prepare: async (site) => {
       await held(site);
       return (store) => store.cancel({ groupId: site.groupId }, "ana");
@@ -144,7 +145,7 @@ export const writes: readonly Write[] = [
     row: cancelled,
   },
   {
-    title: "F26 P3 · a cancel of a source's account",
+    title: "F26 P3 · a cancel of a source's account is made once: %s",
     prepare: async (site) => {
       await held(site);
       return (store) => store.cancel({ source, account: site.account }, "ana");
@@ -154,7 +155,7 @@ export const writes: readonly Write[] = [
     row: cancelled,
   },
   {
-    title: "F21 · a worker's receipt of its cancel",
+    title: "F21 · a worker's receipt of its cancel is made once: %s",
     prepare: async (site) => {
       const mine = await held(site);
       await site.store.cancel({ runId: mine.runId }, "ana");
@@ -165,7 +166,7 @@ export const writes: readonly Write[] = [
     row: { ...cancelled, version: 4 },
   },
   {
-    title: "F1 · a sweep",
+    title: "F1 · a sweep is made once: %s",
     prepare: async (site) => {
       const { runId } = await held(site);
       await site.expire(runId);

@@ -18,5 +18,5 @@ describePostgrest("a supabase store whose connection breaks", (version) => {
     return { ...through, store: await project.store({ through, timeoutMs }) };
   };
 
-  brokenConnections(() => ({ admin: project.admin, store, broken }), [502, 503, 504]);
+  brokenConnections("supabase-js and PostgREST", () => ({ admin: project.admin, store, broken }), [502, 503, 504]);
 });
