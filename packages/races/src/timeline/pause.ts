@@ -1,7 +1,7 @@
 import type { Client } from "pg";
 
 /** The advisory lock that stands for "somebody stops the clock here"; nothing else uses it. */
-const pauseKey = 7_001;
+export const pauseKey = 7_001;
 
 /**
  * Puts a pause into a database's copy of `sync_commit`, between its check of the fence and its first row: the
