@@ -1,4 +1,4 @@
-import { inRace, type Mutant, onPostgres } from "../mutant.ts";
+import { inRace, type Mutant } from "../mutant.ts";
 import { inFunction } from "../sql.ts";
 import { guardOff } from "./texts.ts";
 
@@ -80,6 +80,6 @@ export const lockMutants: readonly Mutant[] = [
     title: "a cancel of many runs locks them in no order: two of them deadlock",
     breaks: ["F26"],
     sql: [inFunction("sync_cancel", cancelsInOrder)],
-    killers: [onPostgres("cancels of everything, sweeps, starts and commits at once end without a deadlock")],
+    killers: [inRace("mutants/survivors/order.test.ts", "F26 · takes them in the order of their ids")],
   },
 ];
