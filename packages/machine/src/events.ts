@@ -80,7 +80,10 @@ export interface CancelEvent {
   readonly reason?: string | undefined;
 }
 
-/** The deadline passed. `queueMoves`: some run of the source was claimed or beaten lately; `release`: straight to `stale`. */
+/**
+ * The deadline passed. `queueMoves`: some run of the source was claimed or beaten lately, or nobody watched, so that
+ * standing still says nothing; `release`: straight to `stale`.
+ */
 export interface ExpireEvent {
   readonly type: "EXPIRE";
   readonly queueMoves: boolean;

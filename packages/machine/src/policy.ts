@@ -20,7 +20,7 @@ export interface Policy {
   readonly sliceMs: number;
   /** A heartbeat never moves the deadline past claim + this × slice: a worker that hangs while its timer beats loses the run. */
   readonly sliceSlack: number;
-  /** How long a run may be due in a queue that stands still before it is `stale` (`no_worker`), in milliseconds. */
+  /** How long a run may be due in a watched queue that stands still before it is `stale` (`no_worker`), in milliseconds. */
   readonly noWorkerMs: number;
   /** How long a run may go without progress, whatever it waits for, before it is `stale` (`no_progress`), in milliseconds: a provider's daily quota and an hour. */
   readonly noProgressMs: number;

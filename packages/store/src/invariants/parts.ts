@@ -58,7 +58,5 @@ export const commits = `(
 
 /** How many records carry which run and moment. */
 export const written = `(
-  select source, account, run_id, synced_at, count(*) as rows,
-    max(synced_at) over (partition by source, account) as last_synced_at
-  from sync_records group by source, account, run_id, synced_at
+  select run_id, synced_at, count(*) as rows from sync_records group by run_id, synced_at
 )`;
