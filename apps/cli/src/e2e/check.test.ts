@@ -3,8 +3,9 @@ import { postgresStore } from "@sincro/store/postgres";
 import { type TestDatabase, testDatabase } from "@sincro/store/testing";
 import { Client, Pool } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ran, sincro, temporaryHome } from "./serve.fixture.ts";
+import { ran, sincro, startServe, temporaryHome } from "./serve.fixture.ts";
 
+const promises = [...invariants, ...liveness];
 let database: TestDatabase;
 let home: Awaited<ReturnType<typeof temporaryHome>>;
 let runId: string;
@@ -37,9 +38,8 @@ describe("doctor --check", () => {
   it("says of every promise that it holds; exit code 0", async () => {
     const { code, stdout } = await doctor("en_US.UTF-8");
     expect(code).toBe(0);
-    for (const { name, promise } of [...invariants, ...liveness])
-      expect(stdout).toContain(`✓ ${name.padEnd(26)} ${promise}`);
-    expect(stdout).toContain("All 19 promises hold.");
+    for (const { name, promise } of promises) expect(stdout).toContain(`✓ ${name.padEnd(26)} ${promise}`);
+    expect(stdout).toContain(`All ${promises.length} promises hold.`);
   });
 
   it("F9 · names the promise that is broken and the run; exit code 1; in Spanish, and as JSON", async () => {
@@ -57,6 +57,18 @@ describe("doctor --check", () => {
       holds: false,
       violations: [{ runId, detail: "running without deadline_at" }],
     });
+  });
+
+  it("asks the embedded database, beside the server that runs it and without one", async () => {
+    const own = await temporaryHome();
+    const server = await startServe(own.dir);
+    const beside = await ran(sincro(own.dir, ["doctor", "--check"]));
+    await server.stop();
+    const alone = await ran(sincro(own.dir, ["doctor", "--check"]));
+    await own.remove();
+    expect([beside.code, alone.code]).toEqual([0, 0]);
+    expect(alone.stdout).toBe(beside.stdout);
+    expect(alone.stdout).toContain(`All ${promises.length} promises hold.`);
   });
 
   it("a database without Sincro's tables: exit code 2 that says what to do", async () => {
