@@ -147,6 +147,7 @@ export async function act({ who, deeds }: Program, reach: Reach): Promise<void> 
       case "fail":
         return await hand.tell((held) => ({ type: "FAIL", ...proof(held), error }), deed.delivery);
       case "sweep":
+        if (deed.afterS > 0) await reach.wait(deed.afterS * 1_000);
         return await reach.store().sweep(deed.release);
       case "wait":
         return await reach.wait(deed.s * 1_000);

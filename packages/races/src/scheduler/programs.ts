@@ -15,7 +15,7 @@ export type Deed =
   | { readonly do: "yield"; readonly waitS: number; readonly delivery: Delivery }
   | { readonly do: "complete"; readonly delivery: Delivery }
   | { readonly do: "fail"; readonly delivery: Delivery }
-  | { readonly do: "sweep"; readonly release: boolean }
+  | { readonly do: "sweep"; readonly afterS: number; readonly release: boolean }
   | { readonly do: "wait"; readonly s: number };
 
 /** Who acts, and what they do, one thing after another. */
@@ -54,18 +54,22 @@ const workers = fc.oneof(
   { weight: 1, arbitrary: one("fail", { delivery }) },
 );
 
+/** Leases lapse after a minute, workers are missed after ten. */
+const afterS = fc.constantFrom(0, 61, 61, 130, 400, 601);
+const release = fc.constantFrom(false, false, false, true);
+
 const sweepers = fc.oneof(
-  { weight: 2, arbitrary: one("sweep", { release: fc.constantFrom(false, false, false, true) }) },
-  { weight: 1, arbitrary: one("wait", { s: fc.constantFrom(1, 20, 61, 130, 400, 601) }) },
+  { weight: 2, arbitrary: one("sweep", { afterS, release }) },
+  { weight: 1, arbitrary: one("wait", { s: fc.constantFrom(1, 20, 61) }) },
 );
 
-const deeds = (of: fc.Arbitrary<Deed>) => fc.array(of, { maxLength: 6, size: "max" });
+const deeds = (of: fc.Arbitrary<Deed>, maxLength: number) => fc.array(of, { minLength: 1, maxLength, size: "max" });
 /** A worker is called to work: it begins with a claim. */
-const called = deeds(workers).map((rest): Deed[] => [{ do: "claim", delivery: "once" }, ...rest]);
+const called = deeds(workers, 8).map((rest): Deed[] => [{ do: "claim", delivery: "once" }, ...rest]);
 
-const operator = (who: string) => fc.record({ who: fc.constant(who), deeds: deeds(operators) });
+const operator = (who: string) => fc.record({ who: fc.constant(who), deeds: deeds(operators, 3) });
 const worker = (who: string) => fc.record({ who: fc.constant(who), deeds: called });
-const sweeper = fc.record({ who: fc.constant("sweeper"), deeds: deeds(sweepers) });
+const sweeper = fc.record({ who: fc.constant("sweeper"), deeds: deeds(sweepers, 6) });
 const maybe = (program: fc.Arbitrary<Program>) => fc.option(program, { nil: undefined, freq: 2 });
 
 /** Whoever can be in a history. */
@@ -79,7 +83,8 @@ function programOf(who: string): fc.Arbitrary<Program> {
 /** Histories of two to four actors of these: operators, workers, the sweeper. */
 export function histories(who: readonly string[] = everybody): fc.Arbitrary<History> {
   return fc.record({
-    begun: fc.boolean(),
+    // Three times out of four.
+    begun: fc.nat(3).map((n) => n > 0),
     programs: fc
       .tuple(...who.map((name) => maybe(programOf(name))))
       .map((all) => all.filter((program) => program !== undefined))

@@ -33,25 +33,23 @@ function lateRows({ before, after }: Step): string | null {
   return null;
 }
 
-/** Commits name their fence; where the store knows none, there is nothing to compare. */
-function fencedWrite({ before, after }: Step): string | null {
-  for (const run of after.runs) {
-    const old = runIn(before, run.id);
-    if (old === undefined || run.commit_seq === old.commit_seq) continue;
-    if (run.fence !== old.fence || old.worker === null || run.worker !== old.worker) {
-      return `a page of ${run.id} was taken from ${run.worker ?? "nobody"}, when ${old.worker ?? "nobody"} held it`;
-    }
-  }
-  return null;
-}
-
 interface Refusable {
   readonly applied?: unknown;
 }
 
+const applied = (answer: unknown): unknown =>
+  typeof answer === "object" && answer !== null ? (answer as Refusable).applied : undefined;
+
+function fencedWrite({ answer, right, before }: Step): string | null {
+  if (right === undefined || applied(answer) !== true) return null;
+  const run = runIn(before, right.runId);
+  if (run?.status === "running" && run.fence === right.fence && run.worker === right.worker) return null;
+  const now = `${run?.status}, held by ${run?.worker ?? "nobody"} under fence ${run?.fence}`;
+  return `${right.worker} under fence ${right.fence} was heard; ${right.runId} was ${now}`;
+}
+
 function refusalChanged({ answer, before, after }: Step): string | null {
-  const { applied } = (typeof answer === "object" && answer !== null ? answer : {}) as Refusable;
-  if (applied !== false) return null;
+  if (applied(answer) !== false) return null;
   return isDeepStrictEqual([before.runs, before.records], [after.runs, after.records]) ? null : "it changed a row";
 }
 
@@ -91,7 +89,7 @@ export const stepPromises = [
   { promise: "at most one active run per scope", broken: twoActive },
   { promise: "an ended run never changes", broken: changedEnding },
   { promise: "no row is written by a run that is over", broken: lateRows },
-  { promise: "no page is taken from a worker whose fence has moved", broken: fencedWrite },
+  { promise: "nothing is taken from a worker whose fence has moved", broken: fencedWrite },
   { promise: "a refusal changes nothing", broken: refusalChanged },
   { promise: "the loser of a start learns who holds the scope", broken: holderNotTold },
   { promise: "only silence lets a run go", broken: killed },

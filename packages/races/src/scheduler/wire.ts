@@ -1,6 +1,13 @@
 import type { Scheduler } from "fast-check";
 import type { Sight } from "./sight.ts";
 
+/** By what right a worker writes: the run that it holds, under which fence, as which slice. */
+export interface Right {
+  readonly runId: string;
+  readonly fence: number;
+  readonly worker: string;
+}
+
 /** Something that is asked of the store, as the wire carries it. */
 export interface Asked<T> {
   /** In an operator's words: "starts", "commits page 1". */
@@ -8,6 +15,7 @@ export interface Asked<T> {
   readonly ask: () => Promise<T>;
   /** The answer in words. */
   readonly said: (answer: T) => string;
+  readonly right?: Right | undefined;
 }
 
 /** One thing that the store did, with what the scope was before and after it. */
@@ -16,6 +24,7 @@ export interface Step {
   readonly does: string;
   readonly said: string;
   readonly answer: unknown;
+  readonly right?: Right | undefined;
   readonly before: Sight;
   readonly after: Sight;
 }
@@ -42,7 +51,7 @@ export function wires({ see, onStep }: Watch, scheduler: Scheduler): (who: strin
     return done;
   };
   return (who, note) =>
-    async <T>({ does, ask, said }: Asked<T>) => {
+    async <T>({ does, ask, said, right }: Asked<T>) => {
       const words = note === undefined ? does : `${does} ${note}`;
       await scheduler.schedule(Promise.resolve(), `${who} asks: ${words}`);
       const done = alone(async () => {
@@ -50,7 +59,7 @@ export function wires({ see, onStep }: Watch, scheduler: Scheduler): (who: strin
         const answer = await ask();
         const after = await see();
         sight = after;
-        onStep({ who, does: words, said: said(answer), answer, before, after });
+        onStep({ who, does: words, said: said(answer), answer, right, before, after });
         return answer;
       });
       return await scheduler.schedule(done, `${who} hears: ${words}`);

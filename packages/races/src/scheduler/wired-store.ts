@@ -2,7 +2,7 @@ import type { SyncRunRow } from "@sincro/machine";
 import type { RunStore, SendableEvent, StartAnswer, StartRequest } from "@sincro/store";
 import type { RunNames } from "../old-design/names.ts";
 import { runInWords } from "../old-design/said.ts";
-import type { Wire } from "./wire.ts";
+import type { Right, Wire } from "./wire.ts";
 
 const startWords = ({ onConflict, resumeFrom }: StartRequest): string => {
   if (resumeFrom !== undefined) return "resumes";
@@ -13,6 +13,10 @@ const eventWords = (event: SendableEvent): string =>
   ({ CLAIM: "claims", BEAT: "beats", YIELD: "yields", COMPLETE: "completes", FAIL: "fails", CANCEL: "cancels" })[
     event.type as string
   ] ?? "lets go";
+
+/** A receipt is for the last holder of a run that is over; what else names a fence is for who holds it now. */
+const rightOf = (runId: string, event: SendableEvent): Right | undefined =>
+  "fence" in event && event.type !== "STOPPED" ? { runId, fence: event.fence, worker: event.worker } : undefined;
 
 /** A store whose every call goes through the wire, the reads too. */
 export function wiredStore(store: RunStore, wire: Wire, names: RunNames): RunStore {
@@ -25,8 +29,10 @@ export function wiredStore(store: RunStore, wire: Wire, names: RunNames): RunSto
   return {
     ...store,
     start: (request) => wire({ does: startWords(request), ask: () => store.start(request), said: started }),
-    send: (id, event) => wire({ does: eventWords(event), ask: () => store.send(id, event), said: sent }),
-    commit: (page) => wire({ does: `commits page ${page.seq}`, ask: () => store.commit(page), said: sent }),
+    send: (id, event) =>
+      wire({ does: eventWords(event), ask: () => store.send(id, event), said: sent, right: rightOf(id, event) }),
+    commit: (page) =>
+      wire({ does: `commits page ${page.seq}`, ask: () => store.commit(page), said: sent, right: page }),
     cancel: (filter, actor, reason) =>
       wire({
         does: "cancels",
