@@ -41,13 +41,13 @@ describePostgres("answers of the provider", (version) => {
   }
 
   it.for<[string, FaultRule]>([
-    ["dropped: no answer", { kind: "hang", every: 2, times: 2 }],
-    ["dropped: the connection closes", { kind: "closed", every: 2, times: 3 }],
+    ["dropped (none comes)", { kind: "hang", every: 2, times: 2 }],
+    ["dropped (the connection closes)", { kind: "closed", every: 2, times: 3 }],
     ["cut off in the middle", { kind: "truncated", every: 2, times: 3 }],
-    ["of somebody on the way", { kind: "malformed", every: 2, times: 3 }],
-    ["of a provider in trouble", { kind: "status", status: 503, every: 2, times: 3 }],
-    ["doubled: the page before comes again", { kind: "repeated", path: "/v1/customers", every: 2, times: 1 }],
-  ])("F4 F31 F47 · %s: the run completes, in one slice", async ([, rule]) => {
+    ["that of somebody on the way", { kind: "malformed", every: 2, times: 3 }],
+    ["that of a provider in trouble", { kind: "status", status: 503, every: 2, times: 3 }],
+    ["doubled (the page before comes again)", { kind: "repeated", path: "/v1/customers", every: 2, times: 1 }],
+  ])("F4, F31, F47 · the provider's answer is %s: the run completes, in one slice", async ([, rule]) => {
     const sync = await newSync(stage);
     stage.fake.faults.set({ rules: [rule] });
     const { outcomes, done } = await worker(sync, { limits: { timeoutMs: 1_500 } });
@@ -58,7 +58,7 @@ describePostgres("answers of the provider", (version) => {
   });
 
   it.for([1, 2, 3, 4, 5])(
-    "F7 F21 · delayed, the %ith: it comes when another has completed the run, and is not written",
+    "F7, F21 · the provider's answer %i is delayed until another has completed the run: it is not written",
     async (nth) => {
       const sync = await newSync(stage);
       const late = held(nth);
@@ -81,7 +81,7 @@ describePostgres("answers of the provider", (version) => {
     },
   );
 
-  it("reordered: look-ups answered in reverse leave each object in its newest version", async () => {
+  it("the provider's answers are reordered: look-ups answered in reverse leave each object in its newest version", async () => {
     const sync = await newSync(stage);
     await heal(stage, sync);
     const week = Date.now() / 1_000 - 8 * 86_400;

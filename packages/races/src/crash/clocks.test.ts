@@ -11,7 +11,7 @@ const hourMs = 3_600_000;
 /** From the moment a worker computes a time to the moment the database writes it down, on a very busy machine. */
 const onTheWayMs = 60_000;
 
-describePostgres("a worker whose clock is wrong", (version) => {
+describePostgres("clocks of workers", (version) => {
   let stage: Stage;
 
   beforeAll(async () => {
@@ -32,29 +32,32 @@ describePostgres("a worker whose clock is wrong", (version) => {
   const now = async () => Date.parse((await stage.store.status()).now);
   const at = (time: string | null) => Date.parse(time as string);
 
-  it.for([hourMs, -hourMs])("by %i ms writes the deadlines of the database's clock, and completes", async (errorMs) => {
-    const worker = stage.hire(errorMs);
-    await worker.expect("ready");
-    const sync = await newSync(stage);
-    for (const [index, step] of ["CLAIM 1: answered", "COMMIT 1: answered", "COMMIT 2: answered"].entries()) {
-      const { run, from, to } = await until(worker, sync, step, index === 0);
-      expect(at(run.heartbeat_at)).toBeGreaterThanOrEqual(from);
-      expect(at(run.heartbeat_at)).toBeLessThanOrEqual(to);
-      expect(at(run.deadline_at) - at(run.heartbeat_at)).toBe(policy.leaseMs);
-    }
-    const { run, from, to } = await until(worker, sync, "YIELD 1: answered");
-    expect(run).toMatchObject({ status: "continuing", yield_reason: "budget" });
-    expect(at(run.due_at)).toBeGreaterThanOrEqual(from);
-    expect(at(run.due_at)).toBeLessThanOrEqual(to);
-    expect(at(run.deadline_at) - at(run.due_at)).toBe(policy.pickupGraceMs);
-    worker.order({ kind: "go" });
-    expect((await worker.expect("done")).outcomes).toEqual(["yielded: budget", "completed"]);
-    expect(await problemsOf(stage, sync)).toEqual([]);
-    await worker.end();
-  });
+  it.for([hourMs, -hourMs])(
+    "F1, F11 · a worker whose clock is wrong by %i ms writes the deadlines of the database's clock, and completes",
+    async (errorMs) => {
+      const worker = stage.hire(errorMs);
+      await worker.expect("ready");
+      const sync = await newSync(stage);
+      for (const [index, step] of ["CLAIM 1: answered", "COMMIT 1: answered", "COMMIT 2: answered"].entries()) {
+        const { run, from, to } = await until(worker, sync, step, index === 0);
+        expect(at(run.heartbeat_at)).toBeGreaterThanOrEqual(from);
+        expect(at(run.heartbeat_at)).toBeLessThanOrEqual(to);
+        expect(at(run.deadline_at) - at(run.heartbeat_at)).toBe(policy.leaseMs);
+      }
+      const { run, from, to } = await until(worker, sync, "YIELD 1: answered");
+      expect(run).toMatchObject({ status: "continuing", yield_reason: "budget" });
+      expect(at(run.due_at)).toBeGreaterThanOrEqual(from);
+      expect(at(run.due_at)).toBeLessThanOrEqual(to);
+      expect(at(run.deadline_at) - at(run.due_at)).toBe(policy.pickupGraceMs);
+      worker.order({ kind: "go" });
+      expect((await worker.expect("done")).outcomes).toEqual(["yielded: budget", "completed"]);
+      expect(await problemsOf(stage, sync)).toEqual([]);
+      await worker.end();
+    },
+  );
 
   it.for([hourMs, -hourMs])(
-    "P1 · by %i ms waits as long as the provider asked, by the database's clock",
+    "P1 · a worker whose clock is wrong by %i ms waits as long as the provider asked, by the database's clock",
     async (errorMs) => {
       stage.fake.faults.set({ rules: [{ kind: "rate_limited", retryAfterS: 300, every: 2, times: 1 }] });
       const worker = stage.hire(errorMs);

@@ -5,7 +5,7 @@ import { Stage } from "./stage.ts";
 import { newSync, runOf } from "./sync.ts";
 import { problemsOf } from "./whole.ts";
 
-describePostgres("a worker that is frozen past its lease (SIGSTOP), while another completes its run", (version) => {
+describePostgres("a worker that is frozen past its lease (SIGSTOP)", (version) => {
   let stage: Stage;
 
   beforeAll(async () => {
@@ -15,7 +15,7 @@ describePostgres("a worker that is frozen past its lease (SIGSTOP), while anothe
   afterAll(async () => await stage.end());
 
   it.for(["COMMIT 2", "BEAT 1", "YIELD 1", "COMMIT 5", "COMPLETE 1"])(
-    "F7 F20 F21 · before its %s: thawed it is refused, and the run stays as the other left it",
+    "F7, F20, F21 · a worker frozen before its %s, and thawed when another has completed the run, is refused: the run stays as it ended",
     async (call) => {
       const worker = await stage.worker();
       const sync = await newSync(stage);

@@ -33,31 +33,31 @@ describePostgres("hand-offs between slices", (version) => {
     return { ended, outcomes: post.outcomes };
   }
 
-  it("arriving, each once: no sweep is needed", async () => {
+  it("hand-offs that arrive, each once: no sweep is needed", async () => {
     const { ended, outcomes } = await handedOver(all({ fate: "delivered", to: 0 }));
     expect(outcomes).toEqual([...Array(5).fill("yielded"), "completed"]);
     expect(ended).toMatchObject({ slice: 6, silences: 0 });
   });
 
-  it("F5 · dropped, every one: the sweep calls for the run each time, and nobody's silence is counted", async () => {
+  it("F5 · hand-offs dropped, every one: the sweep calls for the run each time, and nobody's silence is counted", async () => {
     const { ended } = await handedOver(all({ fate: "dropped", to: 0 }));
     expect(ended).toMatchObject({ slice: 6, silences: 0 });
   });
 
-  it("F7 F15 F16 · doubled, every one, to two workers: one of them gets the run, and each page is there once", async () => {
+  it("F7, F15, F16 · hand-offs doubled, every one, to two workers: one of them gets the run, and each page is there once", async () => {
     const { ended, outcomes } = await handedOver(all({ fate: "doubled", to: 0 }));
     expect(outcomes.filter((outcome) => outcome === "completed")).toHaveLength(1);
     expect(outcomes).toContain("not_claimed");
     expect(ended).toMatchObject({ slice: 6, silences: 0 });
   });
 
-  it("F7 · delayed, every one, until others have claimed the run or ended it; and then the last one first", async () => {
+  it("F7 · hand-offs delayed, every one, until others have claimed the run or ended it; and then the last one first", async () => {
     const { ended } = await handedOver(all({ fate: "late", to: 1 }));
     expect(ended).toMatchObject({ slice: 6, silences: 0 });
   });
 
   it.for(["START 1: answered", "YIELD 1: answered"])(
-    "F5 P4 · handed over (%s), and then everything is off for a night: it goes on at the next start, and is not stale",
+    "F5 · a run handed over (%s), and everything off for a night: it goes on at the next start, and is not stale",
     async (dieAt) => {
       const sync = await newSync(stage);
       const worker = await stage.worker();

@@ -23,7 +23,7 @@ describePostgres("a worker that is killed", (version) => {
     expect(kinds.map(stepsWith)).toEqual([3, 3, 6, 6, 18, 15, 6, 3, 3]);
   });
 
-  it("F1 F5 F8 F9 F33 · at each of its steps: another goes on, and the run ends completed with every object there once", {
+  it("F1, F5, F8, F9, F33 · a worker killed at any of its steps: another goes on, and the run completes with every object there once", {
     timeout: longMs,
   }, async () => {
     const beganAt = performance.now();

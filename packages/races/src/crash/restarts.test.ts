@@ -17,7 +17,7 @@ describePostgres("a database that loses its power", (version) => {
 
   afterAll(async () => await stage.end());
 
-  it("F8 F10 F16 F33 · at each step of a worker: it goes on by itself, and the run ends completed with every object there once", {
+  it("F8, F10, F16, F33 · the database cut off at any step of a worker: it goes on, and the run completes with every object there once", {
     timeout: longMs,
   }, async () => {
     const beganAt = performance.now();
