@@ -1,4 +1,4 @@
-import { type ColumnName, columns } from "../columns.ts";
+import { type ColumnName, columns, modes, yieldReasons } from "../columns.ts";
 import { elapsed, now } from "../expression/index.ts";
 import { ownColumns, since } from "../history.ts";
 import { type Policy, policy, settingName } from "../policy.ts";
@@ -12,11 +12,30 @@ const mutable = names.filter((name) => name !== "id");
 /** The columns that no hand-written statement may change: all of the machine's. */
 export const protectedColumns: readonly ColumnName[] = mutable.filter((name) => name !== "metadata");
 
-/** The constraint on `status` and the index that keeps a scope to one active run. */
+/** What a column must hold so that every reader can read the row, by the column's kind; nothing for the other kinds. */
+const readable: Readonly<Record<string, string>> = {
+  mode: `in (${quoteAll(modes)})`,
+  yield: `in (${quoteAll(yieldReasons)})`,
+  int: `between 0 and ${Number.MAX_SAFE_INTEGER}`,
+  time: "between '0001-01-01 00:00:00+00' and '9999-12-31 23:59:59.999+00'",
+};
+
+function readableRow(): string {
+  const conditions = names.flatMap((name) => {
+    const condition = readable[columns[name].replace("?", "")];
+    return condition === undefined ? [] : [`${name} ${condition}`];
+  });
+  return conditions.join("\n  and ");
+}
+
+/** The constraints on `status` and on what no reader could read, and the index that keeps a scope to one active run. */
 export function constraints(): string {
   const active = quoteAll(activeStatuses);
   return `alter table public.sync_runs drop constraint if exists sync_runs_status;
 alter table public.sync_runs add constraint sync_runs_status check (status in (${quoteAll(statuses)}));
+alter table public.sync_runs drop constraint if exists sync_runs_readable;
+alter table public.sync_runs add constraint sync_runs_readable check (
+  ${readableRow()});
 create unique index if not exists sync_runs_active on public.sync_runs (source, account) where status in (${active});`;
 }
 

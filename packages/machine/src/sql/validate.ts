@@ -7,6 +7,7 @@ interface Schema {
   readonly const?: string;
   readonly enum?: readonly string[];
   readonly pattern?: string;
+  readonly format?: string;
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly minimum?: number;
@@ -23,12 +24,19 @@ function checks(schema: Schema, json: string, text: string): readonly string[] {
   const found = kind === undefined ? [] : [`jsonb_typeof(${json}) = ${quote(kind)}`];
   if (schema.enum !== undefined) found.push(`${text} in (${quoteAll(schema.enum)})`);
   if (schema.pattern !== undefined) found.push(`${text} ~ ${quote(schema.pattern)}`);
+  if (schema.format === "date-time") found.push(`${text} >= '0001'`, ...inOurEra(text));
   if (schema.minLength !== undefined) found.push(`length(${text}) >= ${schema.minLength}`);
   if (schema.maxLength !== undefined) found.push(`length(${text}) <= ${schema.maxLength}`);
   if (schema.type === "integer") found.push(`(${text})::numeric % 1 = 0`);
   if (schema.minimum !== undefined) found.push(`(${text})::numeric >= ${schema.minimum}`);
   if (schema.maximum !== undefined) found.push(`(${text})::numeric <= ${schema.maximum}`);
   return found;
+}
+
+/** An offset may lead out of the years that all sides write alike. */
+function inOurEra(text: string): readonly string[] {
+  const moment = `(${text})::timestamptz`;
+  return [`${moment} >= '0001-01-01 00:00:00+00'`, `${moment} < '10000-01-01 00:00:00+00'`];
 }
 
 /** One statement for each condition, so that a later one is not computed when an earlier one failed. */
