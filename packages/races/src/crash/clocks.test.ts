@@ -2,6 +2,7 @@ import { policy, type SyncRunRow } from "@sincro/machine";
 import { describePostgres } from "@sincro/store/testing";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { heal } from "./heal.ts";
+import { shareOf } from "./points.ts";
 import { Stage } from "./stage.ts";
 import { newSync, runOf, type Sync } from "./sync.ts";
 import { problemsOf } from "./whole.ts";
@@ -32,7 +33,7 @@ describePostgres("clocks of workers", (version) => {
   const now = async () => Date.parse((await stage.store.status()).now);
   const at = (time: string | null) => Date.parse(time as string);
 
-  it.for([hourMs, -hourMs])(
+  it.for(shareOf([hourMs, -hourMs], version, 2))(
     "F1, F11 · a worker whose clock is wrong by %i ms writes the deadlines of the database's clock, and completes",
     async (errorMs) => {
       const worker = stage.hire(errorMs);
@@ -56,7 +57,7 @@ describePostgres("clocks of workers", (version) => {
     },
   );
 
-  it.for([hourMs, -hourMs])(
+  it.for(shareOf([hourMs, -hourMs], version, 2))(
     "P1 · a worker whose clock is wrong by %i ms waits as long as the provider asked, by the database's clock",
     async (errorMs) => {
       stage.fake.faults.set({ rules: [{ kind: "rate_limited", retryAfterS: 300, every: 2, times: 1 }] });

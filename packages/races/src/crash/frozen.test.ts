@@ -1,6 +1,7 @@
 import { describePostgres } from "@sincro/store/testing";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { heal } from "./heal.ts";
+import { shareOf } from "./points.ts";
 import { Stage } from "./stage.ts";
 import { newSync, runOf } from "./sync.ts";
 import { problemsOf } from "./whole.ts";
@@ -14,7 +15,7 @@ describePostgres("a worker that is frozen past its lease (SIGSTOP)", (version) =
 
   afterAll(async () => await stage.end());
 
-  it.for(["COMMIT 2", "BEAT 1", "YIELD 1", "COMMIT 5", "COMPLETE 1"])(
+  it.for(shareOf(["COMMIT 2", "BEAT 1", "YIELD 1", "COMMIT 5", "COMPLETE 1"], version, 2))(
     "F7, F20, F21 · a worker frozen before its %s, and thawed when another has completed the run, is refused: the run stays as it ended",
     async (call) => {
       const worker = await stage.worker();

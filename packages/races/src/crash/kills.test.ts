@@ -27,7 +27,7 @@ describePostgres("a worker that is killed", (version) => {
     timeout: longMs,
   }, async () => {
     const beganAt = performance.now();
-    const points = shareOf(steps, version, 2);
+    const points = shareOf(steps, version, 3);
     for (const dieAt of points) {
       const sync = await newSync(stage);
       const worker = await stage.worker();

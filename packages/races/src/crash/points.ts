@@ -6,7 +6,7 @@ import { newSync } from "./sync.ts";
 const asked = process.env.SINCRO_CRASHES;
 
 /** How many random histories of each kind, on each server. */
-export const histories = Number(asked ?? 4);
+export const histories = Number(asked ?? 3);
 
 /** How long a test that plays many of them may take, in milliseconds: hundreds of processes are started. */
 export const longMs = asked === undefined ? 600_000 : 600_000 + histories * 20_000;
@@ -20,8 +20,11 @@ export async function stepsOf(stage: Stage): Promise<readonly string[]> {
   return steps;
 }
 
-/** The points for one server: all of them in the long proof; else one of `every`, other ones on each server. */
-export function shareOf(points: readonly string[], version: ClusterVersion, every: number): readonly string[] {
+/**
+ * The points for one server: all of them in the long proof; else one of `every`, other ones on each server. Of three
+ * steps of a call the last differs from the first of the next call only in what the worker knows.
+ */
+export function shareOf<T>(points: readonly T[], version: ClusterVersion, every: number): readonly T[] {
   const first = version === 15 ? 0 : Math.floor(every / 2);
   return asked === undefined ? points.filter((_, index) => index % every === first) : points;
 }

@@ -21,7 +21,7 @@ describePostgres("a database that loses its power", (version) => {
     timeout: longMs,
   }, async () => {
     const beganAt = performance.now();
-    const points = shareOf(steps, version, 6);
+    const points = shareOf(steps, version, 7);
     const worker = await stage.worker();
     let alone = 0;
     for (const stopAt of points) {
