@@ -1,5 +1,7 @@
 import type { Client } from "pg";
-import { type Choice, type Moment, play, type Stepped } from "./play.ts";
+import type { Moment } from "./cast.ts";
+import { Frontier, isPreemption } from "./frontier.ts";
+import { play } from "./play.ts";
 import type { Scenario, Scope, Violation } from "./scenario.ts";
 import type { Stage } from "./stage.ts";
 
@@ -24,6 +26,8 @@ export interface ExploreOptions {
   readonly preemptions?: number;
   /** At most so many schedules. Default: any. */
   readonly schedules?: number;
+  /** Draws the next schedule from all that are open, by this seed. Without it: fewest preemptions first. */
+  readonly seed?: number;
   /** Settings of the actors' sessions, e.g. `{ "sincro.lease_ms": "0" }`. */
   readonly settings?: Readonly<Record<string, string>>;
   /** Equal actors, by place in the scenario: schedules that differ in their names only are played once. */
@@ -53,6 +57,8 @@ export interface Exploration {
   readonly statements: number;
   /** No schedule is left within the bounds that were given. */
   readonly exhausted: boolean;
+  /** All schedules with at most so many preemptions were played; -1: not even those without any. */
+  readonly complete: number;
   /** Schedules that could not be played again as asked, because the server let somebody else in first. */
   readonly diverged: number;
   readonly ms: number;
@@ -78,55 +84,33 @@ let played = 0;
  * const { violation } = await explore(stage, twoOperatorsStart, { level: "statement", preemptions: 2, watch });
  */
 export async function explore(stage: Stage, scenario: Scenario, options: ExploreOptions): Promise<Exploration> {
-  const { preemptions = Number.POSITIVE_INFINITY, schedules: limit = Number.POSITIVE_INFINITY } = options;
+  const limit = options.schedules ?? Number.POSITIVE_INFINITY;
   const began = performance.now();
   const sum = { schedules: 0, steps: 0, statements: 0, diverged: 0 };
-  const done = (exhausted: boolean, violation?: Broken): Exploration => ({
+  const done = (exhausted: boolean, complete: number, violation?: Broken): Exploration => ({
     ...sum,
     exhausted,
+    complete,
     ms: performance.now() - began,
     ...(violation && { violation }),
   });
   for (const seat of stage.seats.slice(0, scenario.actors.length))
     await seat.prepare(depths[options.level], options.settings ?? {});
   await stage.prepare(options.settings ?? {});
-  // One stack for each number of preemptions: depth first within it.
-  const waiting: (readonly number[])[][] = [[[]]];
-  for (let cost = 0; cost < waiting.length; cost += 1) {
-    const stack = waiting[cost] ?? [];
-    for (let prefix = stack.pop(); prefix !== undefined; prefix = stack.pop()) {
-      if (sum.schedules >= limit) return done(false);
-      const run = await playOnce(stage, scenario, options, prefix);
-      sum.schedules += 1;
-      sum.steps += run.choices.length;
-      sum.statements += run.statements;
-      sum.diverged += run.diverged ? 1 : 0;
-      if (run.violation) return done(false, run.violation);
-      if (run.diverged) continue;
-      for (const { choices, cost: price } of alternatives(run.choices, prefix.length)) {
-        if (price > preemptions) continue;
-        waiting[price] ??= [];
-        waiting[price].push(choices);
-      }
-    }
+  const frontier = new Frontier(options.preemptions ?? Number.POSITIVE_INFINITY, options.seed);
+  let complete = -1;
+  for (let open = frontier.take(); open !== undefined; open = frontier.take()) {
+    if (sum.schedules >= limit) return done(false, complete);
+    if (options.seed === undefined) complete = open.preemptions - 1;
+    const run = await playOnce(stage, scenario, options, open.prefix);
+    sum.schedules += 1;
+    sum.steps += run.choices.length;
+    sum.statements += run.statements;
+    sum.diverged += run.diverged ? 1 : 0;
+    if (run.violation) return done(false, complete, run.violation);
+    if (!run.diverged) frontier.add(open, run.choices);
   }
-  return done(true);
-}
-
-const isPreemption = ({ current }: Choice, chosen: number) => current !== undefined && current !== chosen;
-
-/** The schedules that leave this one for the first time after its prefix, with their preemptions. */
-function* alternatives(choices: readonly Choice[], from: number) {
-  let cost = choices.slice(0, from).filter((choice) => isPreemption(choice, choice.chosen)).length;
-  for (const [at, choice] of choices.entries()) {
-    if (at < from) continue;
-    for (const other of choice.enabled) {
-      if (other === choice.chosen) continue;
-      const path = choices.slice(0, at).map(({ chosen }) => chosen);
-      yield { choices: [...path, other], cost: cost + (isPreemption(choice, other) ? 1 : 0) };
-    }
-    if (isPreemption(choice, choice.chosen)) cost += 1;
-  }
+  return done(true, options.preemptions ?? Number.POSITIVE_INFINITY);
 }
 
 async function playOnce(stage: Stage, scenario: Scenario, options: ExploreOptions, prefix: readonly number[]) {
@@ -138,25 +122,29 @@ async function playOnce(stage: Stage, scenario: Scenario, options: ExploreOption
   let found: { violations: readonly Violation[]; moments: number; steps: number } | undefined;
   let steps = 0;
   let moments = 0;
-  const onStep = async (stepped: Stepped) => {
+  const onStep = async (stepped: readonly Moment[]) => {
     steps += 1;
-    moments += stepped.moments.length;
-    if (found || !stepped.answered) return;
+    moments += stepped.length;
+    // Only an answer can have committed anything.
+    if (found || stepped.every(({ stop }) => stop.kind !== "answered")) return;
     const violations = [
-      ...stepped.moments.flatMap((moment) => errorsOf(moment, options)),
-      ...((await watch?.step(stepped.moments)) ?? []),
+      ...stepped.flatMap((moment) => errorsOf(moment, options)),
+      ...((await watch?.step(stepped)) ?? []),
     ];
     if (violations.length > 0) found = { violations, moments, steps };
   };
-  const run = await play(stage, scenario, scope, { prefix, onStep, ...(options.alike && { alike: options.alike }) });
+  const run = await play(stage, scenario, scope, { prefix, onStep, alike: options.alike ?? [] });
   if (!found) {
-    const endless = run.endless ? [{ invariant: "every call ends", detail: `${steps} steps` }] : [];
+    const endless = run.unfinished.map((who) => ({
+      invariant: "every call ends",
+      detail: `${who}, after ${steps} steps`,
+    }));
     const violations = [...endless, ...((await watch?.end(run.timeline)) ?? [])];
     if (violations.length > 0) found = { violations, moments, steps };
   }
   const violation: Broken | undefined = found && {
     schedule: run.choices.slice(0, found.steps).map(({ chosen }) => scenario.actors[chosen]?.name ?? ""),
-    preemptions: run.choices.filter((choice) => isPreemption(choice, choice.chosen)).length,
+    preemptions: run.choices.filter((choice) => isPreemption(choice)).length,
     timeline: run.timeline.slice(0, found.moments),
     violations: found.violations,
   };

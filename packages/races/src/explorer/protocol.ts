@@ -21,7 +21,7 @@ export interface ProtocolStage extends Stage, Instrumented {
 export async function openProtocolStage(
   version: 15 | 18,
   actors: number,
-  defect?: (admin: Client) => Promise<void>,
+  defect?: (admin: Client) => Promise<unknown>,
 ): Promise<ProtocolStage> {
   const { url, adminUrl, drop } = await testDatabase({ version });
   const admin = new Client({ connectionString: adminUrl });

@@ -1,5 +1,5 @@
+import type { Stop } from "./cast.ts";
 import type { Broken } from "./explore.ts";
-import type { Stop } from "./play.ts";
 
 const stopped = (stop: Stop, statements: ReadonlyMap<string, string>): string => {
   switch (stop.kind) {
@@ -8,7 +8,9 @@ const stopped = (stop: Stop, statements: ReadonlyMap<string, string>): string =>
     case "blocked":
       return `waits for ${stop.by.join(" and ")}`;
     case "answered":
-      return stop.answer.ok ? JSON.stringify(stop.answer.rows) : `${stop.answer.code} ${stop.answer.message}`;
+      return stop.answer.ok
+        ? JSON.stringify(stop.answer.rows).slice(0, 200)
+        : `${stop.answer.code} ${stop.answer.message}`;
   }
 };
 

@@ -149,6 +149,25 @@ describePostgres("the explorer on a toy", (version) => {
     });
   });
 
+  it("draws schedules by a seed: others first, and in the end the same ones", async () => {
+    const actors = [counts("a", 3), counts("b", 3)];
+    expect(await toy(actors, { seed: 7 })).toMatchObject({ schedules: 20, exhausted: true });
+    expect(await toy(actors, { seed: 7, schedules: 5 })).toMatchObject({ schedules: 5, exhausted: false });
+  });
+
+  it("calls off a schedule that does not end, says so, and can play the next", async () => {
+    const forever: Actor = {
+      name: "ana",
+      *act({ source }) {
+        yield { say: "begins", sql: "begin" };
+        yield { say: "locks", sql: "update toy set n = 1 where scope = $1", values: [source] };
+      },
+    };
+    const { violation } = await toy([forever, adder("ben")]);
+    expect(violation?.violations).toEqual([{ invariant: "every call ends", detail: expect.stringContaining("ben") }]);
+    expect(await toy([adder("ana")], { watch: watchSum(1) })).toMatchObject({ schedules: 1, exhausted: true });
+  });
+
   it("says so when a bound has left schedules out", async () => {
     expect(await toy([counts("a", 3), counts("b", 3)], { schedules: 5 })).toMatchObject({
       schedules: 5,
