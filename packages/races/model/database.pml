@@ -19,7 +19,7 @@ typedef Run {
   bool due, progress, stopped
 }
 typedef Database { Run row[RUNS + 1]; bool record[PAGES + 1] }     /* run 0 is "no such run" */
-typedef Slice { byte fence, seq, cursor; bool progress }      /* what a worker remembers */
+typedef Slice { byte fence, seq, cursor }                     /* what a worker remembers */
 
 Database db;
 byte lock[RUNS + 1];                 /* whose transaction holds the row's lock */
@@ -78,11 +78,26 @@ inline step(r, event, to) {
     db.row[r].status = to
   }
 }
-/* What nobody reads of an ended run is cleared, so that states do not differ by it. */
 inline end(r, event, to) {
   step(r, event, to);
-  db.row[r].worker = NOBODY; db.row[r].due = 0; db.row[r].deadline = UNSET;
-  db.row[r].silences = 0; db.row[r].attempts = 0; db.row[r].progress = 0
+  db.row[r].worker = NOBODY; db.row[r].due = 0; db.row[r].deadline = UNSET
+#ifndef FAILOVER
+  ; handoff[r] = 0                   /* calls for an ended run change nothing */
+#endif
+}
+/* What nobody will read any more of a run that is over is cleared, so that states do not differ by it. */
+inline settle() {
+  d_step {
+    for (i : 1 .. RUNS) {
+      if
+      :: over(i) && working[1] != i && working[WORKERS] != i ->
+        db.row[i].fence = 0; db.row[i].last = NOBODY; db.row[i].stopped = 0; db.row[i].silences = 0; db.row[i].attempts = 0;
+        db.row[i].progress = 0; db.row[i].begun = db.row[i].cursor; db.row[i].seq = 0; db.row[i].fetched = 0
+      :: else
+      fi
+    }
+    i = 0                            /* spin wants a d_step to end with something else than a loop */
+  }
 }
 /* What must hold whenever a transaction has been committed. */
 inline check() {
@@ -100,6 +115,9 @@ inline check() {
       assert(db.row[i].status != STALE || faults < FAULTS);                  /* stale-needs-a-fault */
       assert(db.row[i].worker == NOBODY || (db.row[i].worker == db.row[i].last && db.row[i].status == RUNNING)); /* holder-is-the-last-worker */
       assert(i == 1 || db.row[i].status == IDLE || db.row[i].request != db.row[1].request);  /* one-run-per-request */
+#ifndef LIVENESS
+      assert(db.row[i].fence < 100);                                         /* the model's own: no fence runs away */
+#endif
       to_ = 0;
       for (w : 1 .. WORKERS) {
         to_ = to_ + mayWrite(w, i);
@@ -109,5 +127,6 @@ inline check() {
     }
     assert(n <= 1);                                                          /* one-active-run-per-scope */
     assert(rows == 0)                                                        /* counters-are-rows */
-  }
+  };
+  settle()
 }

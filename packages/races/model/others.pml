@@ -76,7 +76,7 @@ active [2] proctype Operator() {
   byte r, sent, request; bool restart;
 next:
   if
-  :: atomic { sent < REQUESTS -> sent++;
+  :: atomic { sent < REQUESTS && (me == 1 || db.row[1].status != IDLE) -> sent++;  /* the first to ask is called the first */
       if
       :: room -> if :: restart = 1 :: skip fi;
         if
@@ -134,6 +134,9 @@ inline sweep() {
 #endif
     :: else
     fi;
+#ifndef FIRE_AND_FORGET
+    if :: waits(r) && handoff[r] == 0 -> call(r); printf("S: calls a worker for run %d\n", r) :: else fi;
+#endif
     r = 0; LEAVE
   }
 }

@@ -4,7 +4,8 @@
 #define me (_pid + 1)
 
 #define LOST faults > 0 -> faults--; printf("W%d: no answer\n", me)
-#define CALLED(r) :: handoff[r] > 0 && unlocked(r) -> handoff[r]--; working[me] = r
+/* Idle workers are alike: the first of them is called. */
+#define CALLED(r) :: handoff[r] > 0 && unlocked(r) && (me == 1 || working[1] != 0) -> handoff[r]--; working[me] = r
 inline call(r) { if :: handoff[r] < 2 -> handoff[r]++ :: else fi }           /* a third call would change nothing */
 /* The slice is over. Nothing carries its id any more but rows, and there it is nobody's. */
 inline forget() {
@@ -17,8 +18,9 @@ inline forget() {
       if :: copy.row[i].worker == me -> copy.row[i].worker = GONE :: else fi
 #endif
     }
-    working[me] = 0; slice[me].fence = 0; slice[me].seq = 0; slice[me].cursor = 0; slice[me].progress = 0
+    working[me] = 0; slice[me].fence = 0; slice[me].seq = 0; slice[me].cursor = 0
   };
+  settle();
   goto idle
 }
 inline claim() {
@@ -67,7 +69,7 @@ inline lookBeforeCommit() {
     printf("W%d: COMMIT of page %d with fence %d: checked\n", me, slice[me].cursor + 1, slice[me].fence); goto write
   fi
 }
-inline turnThePage() { slice[me].seq++; slice[me].cursor++; slice[me].progress = 1 }
+inline turnThePage() { slice[me].seq++; slice[me].cursor++ }
 inline complete() {
   if
 #ifdef LATE_COMPLETE
@@ -113,7 +115,7 @@ work:
   if
   :: atomic { unlocked(mine) && slice[me].cursor < PAGES -> lookBeforeCommit() }
   :: atomic { unlocked(mine) && slice[me].cursor == PAGES -> complete() }
-  :: atomic { unlocked(mine) && slice[me].progress -> handBack(BUDGET) }
+  :: atomic { unlocked(mine) && mayWrite(me, mine) && db.row[mine].progress -> handBack(BUDGET) }
   :: atomic { unlocked(mine) && faults > 0 -> faults--; handBack(RETRY) }
   :: atomic { unlocked(mine) && faults > 0 -> faults--; handBack(LIMITED) }
   :: atomic { unlocked(mine) && faults > 0 && mayWrite(me, mine) -> faults--;
