@@ -1,5 +1,3 @@
-export type { Moment, Stop } from "./cast.ts";
-export { type Broken, type Exploration, type ExploreOptions, explore, type Watch } from "./explore.ts";
-export { type Instrumented, instrument } from "./instrument.ts";
-export type { Actor, Answer, Scenario, Scope, Statement, Violation } from "./scenario.ts";
-export { openStage, type Stage, type StageOptions } from "./stage.ts";
+export { type Broken, type Exploration, explore, type Watch } from "./explore.ts";
+export { instrument } from "./instrument.ts";
+export { openStage, type Stage } from "./stage.ts";

@@ -4,7 +4,7 @@ import { splitPlpgsql } from "./plpgsql/split.ts";
 import { type Token, tokens } from "./plpgsql/tokens.ts";
 
 /** What became of one function. */
-export interface InstrumentedFunction {
+interface InstrumentedFunction {
   readonly name: string;
   /** Pauses in it, one before each statement. */
   readonly pauses: number;
@@ -29,7 +29,7 @@ export interface InstrumentOptions {
 }
 
 /** Statements before which a session pauses: 1 shared ones, 2 those of functions that may write, 3 all. */
-export type Depth = 1 | 2 | 3;
+type Depth = 1 | 2 | 3;
 
 interface Found {
   readonly name: string;

@@ -80,7 +80,7 @@ const rounds = 16;
  * Sincro's promises, after every step in which something may have been committed; in the end a fair worker and a
  * sweeper, who must bring every run to its end, and what the witness saw.
  */
-export function watchProtocol({ source }: Scope, admin: Client): Watch {
+function watchProtocol({ source }: Scope, admin: Client): Watch {
   const query = prepared(admin);
   const check = async () => said(await checkInvariants(query, { source }));
   return {

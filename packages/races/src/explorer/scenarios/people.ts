@@ -38,7 +38,7 @@ export const start = ({ source, account }: Scope, by: string, more = ""): Statem
 export const send = ({ source, account }: Scope, say: string, event: Record<string, unknown>): Statement =>
   call(say, `sync_send(${first}, $3)`, source, account, event);
 
-export const commit = ({ source, account }: Scope, worker: string, fence: number, seq: number): Statement =>
+const commit = ({ source, account }: Scope, worker: string, fence: number, seq: number): Statement =>
   call(
     `${worker}: commit page ${seq}`,
     `sync_commit(${first}, $3, $4, $5, $6, $7)`,
