@@ -16,6 +16,8 @@ interface Site {
 export interface Write {
   /** With a place for what broke. */
   readonly title: string;
+  /** It writes what is others', too: no two at a time. */
+  readonly alone?: true;
   /** Prepares runs of the account; answers the write, to be made over a bad connection. */
   prepare(site: Site): Promise<(store: RunStore) => Promise<unknown>>;
   /** What the caller must be told, `repeated` or not. */
@@ -167,6 +169,7 @@ export const writes: readonly Write[] = [
   },
   {
     title: "F1 · a sweep is made once: %s",
+    alone: true,
     prepare: async (site) => {
       const { runId } = await held(site);
       await site.expire(runId);

@@ -22,7 +22,7 @@ async function failureOf(call: Promise<unknown>) {
   return failure;
 }
 
-it.for([
+it.concurrent.for([
   ["a dead connection of PostgREST", 503, "PGRST001", "store_unreachable"],
   ["no free connection", 504, "PGRST003", "store_unreachable"],
   ["a database that shuts down", 503, "57P01", "store_unreachable"],
@@ -53,7 +53,7 @@ it.for([
   expect(requests()).toBe(expected === "store_unreachable" ? 3 : 1);
 });
 
-it.for([
+it.concurrent.for([
   [502, "<h1>Bad gateway</h1>", "store_unreachable", /HTTP 502/],
   [504, "", "store_unreachable", /HTTP 504/],
   [522, "error code: 522", "store_unreachable", /HTTP 522/],
