@@ -112,6 +112,13 @@ async function start(reach: Reach, who: string, request: Partial<StartRequest>, 
   );
 }
 
+/** Sweeps; a worker that it calls for a run that is due claims, and is not heard of again. */
+async function sweep({ store }: Reach, { release, calls }: Extract<Deed, { do: "sweep" }>): Promise<void> {
+  const [due] = (await store().sweep(release)).due;
+  if (!calls || due === undefined) return;
+  await store("(a worker that it calls)").send(due.id, { type: "CLAIM", worker: `called ${randomUUID()}` });
+}
+
 /** Acts out a program. Whatever is refused, the actor goes on with what it means to do next. */
 export async function act({ who, deeds }: Program, reach: Reach): Promise<void> {
   const hand = new Hand(who, reach);
@@ -148,7 +155,7 @@ export async function act({ who, deeds }: Program, reach: Reach): Promise<void> 
         return await hand.tell((held) => ({ type: "FAIL", ...proof(held), error }), deed.delivery);
       case "sweep":
         if (deed.afterS > 0) await reach.wait(deed.afterS * 1_000);
-        return await reach.store().sweep(deed.release);
+        return await sweep(reach, deed);
       case "wait":
         return await reach.wait(deed.s * 1_000);
     }

@@ -15,7 +15,7 @@ export type Deed =
   | { readonly do: "yield"; readonly waitS: number; readonly delivery: Delivery }
   | { readonly do: "complete"; readonly delivery: Delivery }
   | { readonly do: "fail"; readonly delivery: Delivery }
-  | { readonly do: "sweep"; readonly afterS: number; readonly release: boolean }
+  | { readonly do: "sweep"; readonly afterS: number; readonly release: boolean; readonly calls: boolean }
   | { readonly do: "wait"; readonly s: number };
 
 /** Who acts, and what they do, one thing after another. */
@@ -59,7 +59,7 @@ const afterS = fc.constantFrom(0, 61, 61, 130, 400, 601);
 const release = fc.constantFrom(false, false, false, true);
 
 const sweepers = fc.oneof(
-  { weight: 2, arbitrary: one("sweep", { afterS, release }) },
+  { weight: 2, arbitrary: one("sweep", { afterS, release, calls: fc.boolean() }) },
   { weight: 1, arbitrary: one("wait", { s: fc.constantFrom(1, 20, 61) }) },
 );
 
