@@ -5,6 +5,7 @@ import { patchFunction } from "../timeline/pause.ts";
 import { explore } from "./explore.ts";
 import { openProtocolStage, protocol } from "./protocol.ts";
 import { races } from "./scenarios/index.ts";
+import type { Race } from "./scenarios/race.ts";
 
 interface Defect {
   readonly title: string;
@@ -71,11 +72,16 @@ const defects: readonly Defect[] = [
   },
 ];
 
+const raceOf = (name: string): Race => {
+  const race = races.find((it) => it.name === name);
+  if (race === undefined) throw new Error(`no scenario ${name}`);
+  return race;
+};
+
 describePostgres("the explorer finds seeded defects", (version) => {
   // Each needs a database of its own; the older server sees the first two.
   it.for(version === 18 ? defects : defects.slice(0, 2))("$title", async ({ title, race: name, seed, breaks }) => {
-    const race = races.find((it) => it.name === name);
-    if (race === undefined) throw new Error(`no scenario ${name}`);
+    const race = raceOf(name);
     const stage = await openProtocolStage(version, race.actors.length, seed);
     const calls = await explore(stage, race, { ...protocol, ...race, level: "call" });
     const { violation, schedules } = await explore(stage, race, { ...protocol, ...race, level: "statement" });
@@ -89,5 +95,16 @@ describePostgres("the explorer finds seeded defects", (version) => {
     console.log(
       `proof: not in ${calls.schedules} schedules of calls, but in number ${schedules} of statements: ${title}: ${how}`,
     );
+  });
+
+  it("F1 · a sweep that lets go of nobody: the drain finds the run that nobody moves, in the first schedule", async () => {
+    const race = raceOf("F11 · a late commit, sweep, sweep");
+    const stage = await openProtocolStage(version, race.actors.length, (admin) =>
+      patchFunction(admin, "sync_expire", "if not found or", "if true or not found or"),
+    );
+    const { violation, schedules } = await explore(stage, race, { ...protocol, ...race, level: "call" });
+    await stage.drop();
+    expect(violation?.violations.map(({ invariant }) => invariant)).toContain("every run ends");
+    expect(schedules).toBe(1);
   });
 });
