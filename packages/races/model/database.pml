@@ -28,7 +28,10 @@ byte working[WORKERS + 1];            /* the run that a worker is called for or 
 Slice slice[WORKERS + 1];
 byte handoff[RUNS + 1];              /* calls of a worker that are under way */
 byte faults = FAULTS;                /* how many may still happen */
-hidden byte i, w, n, rows, from_, event_, to_;
+#ifdef SHORTEST                      /* a breadth-first search has no use for hidden variables */
+#define hidden
+#endif
+hidden byte i, w, n, rows, from_, event_, to_;   /* scratch, no part of the state */
 
 #define active(r) (db.row[r].status == RUNNING || db.row[r].status == CONTINUING)
 #define over(r) (db.row[r].status >= COMPLETED)

@@ -72,11 +72,12 @@ inline attempt() {
 #endif
   fi
 }
+bool asked;
 active [2] proctype Operator() {
   byte r, sent, request; bool restart;
 next:
   if
-  :: atomic { sent < REQUESTS && (me == 1 || db.row[1].status != IDLE) -> sent++;  /* the first to ask is called the first */
+  :: atomic { sent < REQUESTS && (me == 1 || asked) -> sent++; asked = 1;       /* the first to ask is called the first */
       if
       :: room -> if :: restart = 1 :: skip fi;
         if
@@ -117,7 +118,7 @@ done: skip
 }
 #undef me
 
-#define SWEEP(k) :: atomic { late(k) -> r = k; ENTER }; sweep()
+#define SWEEP(k) :: atomic { late(k) -> r = k; ENTER; printf("S: sees that run %d is late\n", k) }; sweep()
 #ifdef FIRE_AND_FORGET
 #define DISPATCH(k)
 #else

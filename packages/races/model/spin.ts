@@ -20,21 +20,27 @@ export interface Result extends Search {
 /** Searches the model, in a folder of its own: spin writes a program, the C compiler builds it, the program searches. */
 export async function search(
   { defines, kind }: Pick<Configuration, "defines" | "kind">,
-  shortest = false,
+  first = false,
 ): Promise<Result> {
+  // The shortest way to an error is the easiest to read; of a cycle there is none that is found cheaply.
+  const shortest = first && kind === "safety";
   const folder = mkdtempSync(join(tmpdir(), "sincro-model-"));
   try {
     for (const file of globSync("*.pml", { cwd: source })) copyFileSync(join(source, file), join(folder, file));
-    const switches = defines.map((define) => `-D${define}`);
+    const switches = [...defines, ...(shortest ? ["SHORTEST"] : [])].map((define) => `-D${define}`);
     const began = performance.now();
     await run(folder, "spin", [...switches, "-a", "sync.pml"], true);
     await run(
       folder,
       "gcc",
-      ["-O1", "-w", `-DMEMLIM=${MEMORY_MB}`, ...flags(kind, shortest), "-o", "pan", "pan.c"],
+      [first ? "-O0" : "-O1", "-w", `-DMEMLIM=${MEMORY_MB}`, ...flags(kind, shortest), "-o", "pan", "pan.c"],
       true,
     );
-    const output = await run(folder, "./pan", ["-w25", `-m${DEPTH}`, ...(kind === "liveness" ? ["-a", "-f"] : [])]);
+    const output = await run(folder, "./pan", [
+      first ? "-w20" : "-w25",
+      `-m${DEPTH}`,
+      ...(kind === "liveness" ? ["-a", "-f"] : []),
+    ]);
     const found = parseSearch(output);
     const trail = found.errors > 0 ? steps(await run(folder, "spin", [...switches, "-t", "sync.pml"])) : [];
     return { ...found, seconds: (performance.now() - began) / 1_000, trail };
