@@ -73,7 +73,7 @@ const sweeper = fc.record({ who: fc.constant("sweeper"), deeds: deeds(sweepers, 
 const maybe = (program: fc.Arbitrary<Program>) => fc.option(program, { nil: undefined, freq: 2 });
 
 /** Whoever can be in a history. */
-export const everybody = ["ana", "luis", "worker 1", "worker 2", "sweeper"] as const;
+const everybody = ["ana", "luis", "worker 1", "worker 2", "sweeper"] as const;
 
 function programOf(who: string): fc.Arbitrary<Program> {
   if (who === "sweeper") return sweeper;

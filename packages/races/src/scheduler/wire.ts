@@ -9,7 +9,7 @@ export interface Right {
 }
 
 /** Something that is asked of the store, as the wire carries it. */
-export interface Asked<T> {
+interface Asked<T> {
   /** In an operator's words: "starts", "commits page 1". */
   readonly does: string;
   readonly ask: () => Promise<T>;

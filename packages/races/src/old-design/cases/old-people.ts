@@ -6,7 +6,7 @@ import type { Talk } from "../talk.ts";
 import { look, writePage, writeStatus } from "../work.ts";
 
 /** The id of the run that the scope begins with: workers know it from the call that started them. */
-export function firstRun({ source }: Scope): string {
+function firstRun({ source }: Scope): string {
   return createHash("sha256")
     .update(source)
     .digest("hex")
