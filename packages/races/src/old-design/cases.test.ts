@@ -54,6 +54,6 @@ F14 · two clicks start two runs
         run B: active while run A of its scope was
 
   the old design breaks in schedule 2
-  the same people on today's functions: all 2 orders of calls hold`);
+  the same people today: all 2 orders of calls hold`);
   });
 });

@@ -39,7 +39,7 @@ export function report(verdict: Verdict): string {
   const { of, old } = verdict;
   const names = new RunNames();
   const head = [`${of.ids} · ${of.title}`, `  the old way: ${of.way}`, ""];
-  const today = marked("  the same people on today's functions: ", nowLine(verdict));
+  const today = marked("  the same people today: ", nowLine(verdict));
   if (old.violation === undefined) {
     return [...head, `  the old design DID NOT BREAK in ${count(old.schedules, "schedule")}`, today].join("\n");
   }
