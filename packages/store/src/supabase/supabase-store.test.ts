@@ -48,6 +48,21 @@ describePostgrest("supabaseStore", (version) => {
     expect(events.map(({ seq }) => seq).slice(2)).toEqual(Array.from({ length: 2_100 }, (_, index) => index + 1));
   });
 
+  it("runs that began within one moment are listed each once", async () => {
+    await project.admin.query(
+      `insert into sync_runs (source, account, status, started_at)
+       select 'old', 'account-' || n, 'completed', '2026-11-24T10:00:00.00000' || n / 2 || 'Z' from generate_series(0, 5) n`,
+    );
+    const seen: string[] = [];
+    let before: string | undefined;
+    do {
+      const { runs, next } = await store.list({ source: "old", limit: 1, before });
+      seen.push(...runs.map(({ account }) => account));
+      before = next ?? undefined;
+    } while (before !== undefined);
+    expect(seen.toSorted()).toEqual(Array.from({ length: 6 }, (_, n) => `account-${n}`));
+  });
+
   it("F49 · a statement that Supabase's database gives up is a timeout, and left no trace", async () => {
     const held = await claimed(store, { account: "slow" });
     const admin = await project.admin.connect();
