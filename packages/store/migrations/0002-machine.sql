@@ -2,34 +2,6 @@
 
 alter table public.sync_runs drop constraint if exists sync_runs_status;
 alter table public.sync_runs add constraint sync_runs_status check (status in ('running', 'continuing', 'completed', 'failed', 'cancelled', 'stale'));
-alter table public.sync_runs drop constraint if exists sync_runs_readable;
-alter table public.sync_runs add constraint sync_runs_readable check (
-  mode in ('today', '7d', 'month', 'full', 'range')
-  and window_start between '0001-01-01 00:00:00+00' and '9999-12-31 23:59:59.999+00'
-  and window_end between '0001-01-01 00:00:00+00' and '9999-12-31 23:59:59.999+00'
-  and started_at between '0001-01-01 00:00:00+00' and '9999-12-31 23:59:59.999+00'
-  and completed_at between '0001-01-01 00:00:00+00' and '9999-12-31 23:59:59.999+00'
-  and stopped_at between '0001-01-01 00:00:00+00' and '9999-12-31 23:59:59.999+00'
-  and total_fetched between 0 and 9007199254740991
-  and total_inserted between 0 and 9007199254740991
-  and total_updated between 0 and 9007199254740991
-  and total_skipped between 0 and 9007199254740991
-  and total_expected between 0 and 9007199254740991
-  and fence between 0 and 9007199254740991
-  and slice between 0 and 9007199254740991
-  and slice_pages between 0 and 9007199254740991
-  and claimed_at between '0001-01-01 00:00:00+00' and '9999-12-31 23:59:59.999+00'
-  and slice_until between '0001-01-01 00:00:00+00' and '9999-12-31 23:59:59.999+00'
-  and deadline_at between '0001-01-01 00:00:00+00' and '9999-12-31 23:59:59.999+00'
-  and due_at between '0001-01-01 00:00:00+00' and '9999-12-31 23:59:59.999+00'
-  and yield_reason in ('budget', 'rate_limited', 'retry', 'dependency')
-  and commit_seq between 0 and 9007199254740991
-  and silences between 0 and 9007199254740991
-  and attempts between 0 and 9007199254740991
-  and heartbeat_at between '0001-01-01 00:00:00+00' and '9999-12-31 23:59:59.999+00'
-  and progress_at between '0001-01-01 00:00:00+00' and '9999-12-31 23:59:59.999+00'
-  and updated_at between '0001-01-01 00:00:00+00' and '9999-12-31 23:59:59.999+00'
-  and version between 0 and 9007199254740991);
 create unique index if not exists sync_runs_active on public.sync_runs (source, account) where status in ('running', 'continuing');
 
 create table if not exists public.sync_transitions (
@@ -584,9 +556,6 @@ begin
     if e ? 'dueAt' then
       if (jsonb_typeof(e -> 'dueAt') = 'string') is not true then return 'dueAt'; end if;
       if (e ->> 'dueAt' ~ '^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|([+-](?:[01]\d|2[0-3]):[0-5]\d)))$') is not true then return 'dueAt'; end if;
-      if (e ->> 'dueAt' >= '0001') is not true then return 'dueAt'; end if;
-      if ((e ->> 'dueAt')::timestamptz >= '0001-01-01 00:00:00+00') is not true then return 'dueAt'; end if;
-      if ((e ->> 'dueAt')::timestamptz < '10000-01-01 00:00:00+00') is not true then return 'dueAt'; end if;
     end if;
     if e ? 'error' then
       if (jsonb_typeof(e -> 'error') = 'object') is not true then return 'error'; end if;

@@ -47,7 +47,6 @@ language sql volatile set search_path = pg_catalog as $$
     when p_mode in ('today', '7d', 'month', 'full', 'range') is not true then 'mode: today, 7d, month, full or range'
     when p_on_conflict in ('reject', 'attach', 'restart') is not true then 'onConflict: reject, attach or restart'
     when p_worker is not null and length(p_worker) not between 1 and 200 then 'worker: an id of 1 to 200 characters'
-    when least(p_window_start, p_window_end) < '0001-01-01 00:00:00+00' then 'window: in the years 1 to 9999'
     when p_resume_from is not null then null
     when p_mode = 'range' and p_window_start is null and p_window_end is null then 'mode: range needs a window'
     when p_window_start >= least(p_window_end, public.sync_now()) then 'window: the start lies before the end, and in the past'

@@ -92,10 +92,10 @@ declare
   e jsonb;
   v_at timestamptz;
   v_problem text := case
-    when p_fence between 0 and 9007199254740991 is not true then 'fence'
-    when length(p_worker) between 1 and 200 is not true then 'worker'
-    when p_seq between 1 and 9007199254740991 is not true then 'seq'
-    when p_total not between 0 and 9007199254740991 then 'total'
+    when p_fence is null then 'fence'
+    when p_worker is null then 'worker'
+    when p_seq is null or p_seq < 1 then 'seq'
+    when p_total < 0 then 'total'
     when jsonb_typeof(p_records) is distinct from 'array' then 'records: an array'
   end;
 begin
