@@ -51,7 +51,7 @@ describePostgrest("supabaseStore", (version) => {
   it("runs that began within one moment are listed each once", async () => {
     await project.admin.query(
       `insert into sync_runs (source, account, status, started_at)
-       select 'old', 'account-' || n, 'completed', '2026-11-24T10:00:00.00000' || n / 2 || 'Z' from generate_series(0, 5) n`,
+       select 'old', 'account-' || n, 'completed', ('2026-11-24T10:00:00.00000' || n / 2 || 'Z')::timestamptz from generate_series(0, 5) n`,
     );
     const seen: string[] = [];
     let before: string | undefined;
