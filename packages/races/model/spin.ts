@@ -42,7 +42,7 @@ export async function search(
       ...(kind === "liveness" ? ["-a", "-f"] : []),
     ]);
     const found = parseSearch(output);
-    const trail = found.errors > 0 ? steps(await run(folder, "spin", [...switches, "-t", "sync.pml"])) : [];
+    const trail = found.errors > 0 ? abridged(steps(await run(folder, "spin", [...switches, "-t", "sync.pml"]))) : [];
     return { ...found, seconds: (performance.now() - began) / 1_000, trail };
   } finally {
     rmSync(folder, { recursive: true });
@@ -63,6 +63,12 @@ function steps(replay: string): readonly string[] {
     const said = /^\s*([WOSE]\d?: .*)$/.exec(line);
     return said ? [said[1] ?? ""] : [];
   });
+}
+
+/** The beginning and the end of a trail that is too long to read: a cycle may be long because a fence grows in it. */
+function abridged(trail: readonly string[]): readonly string[] {
+  const cut = trail.length - 36;
+  return cut > 0 ? [...trail.slice(0, 24), `… ${cut} steps …`, ...trail.slice(-12)] : trail;
 }
 
 function invariantAt(file: string, line: number): string {
