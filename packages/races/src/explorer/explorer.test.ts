@@ -13,12 +13,12 @@ import { story } from "./story.ts";
  */
 const { SINCRO_SCHEDULES, SINCRO_PREEMPTIONS, SINCRO_SEED } = process.env;
 const long = SINCRO_SCHEDULES !== undefined;
-const most = Number(SINCRO_SCHEDULES ?? 24);
+const most = Number(SINCRO_SCHEDULES ?? 18);
 const search = long
   ? { preemptions: Number(SINCRO_PREEMPTIONS ?? Number.POSITIVE_INFINITY) }
   : { preemptions: Number(SINCRO_PREEMPTIONS ?? 2), seed: Number(SINCRO_SEED ?? 1) };
 /** On the older server a few: its locks and snapshots are the same ones. */
-const share = { 15: 0.15, 18: 1 } as const;
+const share = { 15: 0.1, 18: 1 } as const;
 
 describePostgres("every schedule keeps every promise", (version) => {
   let stage: ProtocolStage;
@@ -35,7 +35,7 @@ describePostgres("every schedule keeps every promise", (version) => {
   const bounds = {
     call: { schedules: Math.ceil((long ? most : 100) * share[version]) },
     statement: { schedules: Math.ceil(most * share[version]), ...search },
-    every: { schedules: Math.ceil((most / 4) * share[version]), ...search },
+    every: { schedules: Math.ceil((most / 6) * share[version]), ...search },
   } as const;
 
   describe.for(["call", "statement", "every"] as const)("at %s level", (level) => {
