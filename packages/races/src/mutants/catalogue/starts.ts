@@ -11,7 +11,7 @@ const insertUnlessThere = [
     where a.source = n.source and a.account = n.account and public.sync_is_active(a.status))`,
   },
 ];
-const racingStarts = onPostgres("F14 · thirty-two racing starts leave exactly one run");
+const twoStarts = inRace("mutants/survivors/starts.test.ts", "F14 · of two starts of a scope one starts");
 
 /** START, restart and resume. */
 export const startMutants: readonly Mutant[] = [
@@ -20,7 +20,7 @@ export const startMutants: readonly Mutant[] = [
     title: "no unique index: a start looks for an active run, then inserts",
     breaks: ["F14"],
     sql: [indexOff],
-    killers: [racingStarts],
+    killers: [twoStarts],
     small: true,
   },
   {
@@ -28,15 +28,14 @@ export const startMutants: readonly Mutant[] = [
     title: "no unique index: INSERT … WHERE NOT EXISTS",
     breaks: ["F14"],
     sql: [indexOff, inFunction("sync_insert", ...insertUnlessThere)],
-    // One race may end well by chance; of two hundred some do not.
-    killers: [racingStarts, inRace("timeline/starts.test.ts", "F14 · thirty-two racing starts leave exactly one run")],
+    killers: [twoStarts],
   },
   {
     id: "insert-fails",
     title: "a start that loses the race fails with a unique violation",
     breaks: ["F14", "F18"],
     sql: [inFunction("sync_insert", { from: "on conflict do nothing", to: "" })],
-    killers: [racingStarts],
+    killers: [twoStarts],
   },
   {
     id: "no-deadline-at-start",
