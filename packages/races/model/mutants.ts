@@ -42,7 +42,14 @@ export const mutants: readonly Mutant[] = [
     defect: "no unique index on the active runs of a scope",
     configuration: safety(1, 0, "NO_INDEX"),
   },
-  { name: "NO_ADVISORY", defect: "a restart does not lock the scope", configuration: safety(2, 0, "NO_ADVISORY") },
+  {
+    name: "NO_ADVISORY",
+    defect: "a restart does not lock the scope",
+    configuration: {
+      kind: "safety",
+      defines: ["WORKERS=1", "PAGES=1", "REQUESTS=2", "FAULTS=0", "RUNS=3", "NO_ADVISORY"],
+    },
+  },
   {
     name: "NO_RECHECK",
     defect: "EXPIRE believes what the sweep saw before the lock",

@@ -44,9 +44,15 @@ inline expire() {
   db.row[r].fence++; check()
 }
 
-/* Each statement of sync_start sees what is committed when it begins. */
-inline look() {
-  if :: anyKnown -> printf("O%d: request %d: repeated\n", me, request); goto answered :: else -> findActive fi
+/* Each statement of sync_start sees what is committed when it begins: the request id, the active run, and then a row
+ * that is locked (restart), or expired, or inserted.
+ */
+inline lookForRequest() {
+  if :: anyKnown -> printf("O%d: request %d: repeated\n", me, request); goto answered :: else -> goto again fi
+}
+inline lookForActive() {
+  findActive;
+  if :: r != 0 && known(r) -> printf("O%d: request %d: repeated\n", me, request); goto answered :: else -> goto try fi
 }
 inline attempt() {
   if
@@ -94,12 +100,12 @@ begin:
 #ifndef NO_ADVISORY
       advisory = advisory || restart;
 #endif
-      look() }
+      lookForRequest() }
   fi;
 try:
   if :: atomic { r == 0 || !restart || unlocked(r) -> attempt() } fi;
 again:
-  if :: atomic { look(); goto try } fi;
+  if :: atomic { lookForActive() } fi;
 answered:
   if
   :: atomic { if :: restart -> advisory = 0 :: else fi; LEAVE; r = 0;

@@ -4,6 +4,7 @@
 #define me (_pid + 1)
 
 #define LOST faults > 0 -> faults--; printf("W%d: no answer\n", me)
+#define LATE_BEAT faults > 0 -> faults--; printf("W%d: a beat that was under way: refused\n", me)
 /* Idle workers are alike: the first of them is called. */
 #define CALLED(r) :: handoff[r] > 0 && unlocked(r) && (me == 1 || working[1] != 0) -> handoff[r]--; working[me] = r
 inline call(r) { if :: handoff[r] < 2 -> handoff[r]++ :: else fi }           /* a third call would change nothing */
@@ -78,7 +79,7 @@ inline complete() {
   :: owns(me, mine) && db.row[mine].status == COMPLETED -> printf("W%d: COMPLETE: repeated\n", me); forget()
   :: mayWrite(me, mine) && db.row[mine].seq == slice[me].seq ->
     end(mine, COMPLETE, COMPLETED); printf("W%d: COMPLETE of run %d\n", me, mine); check();
-    if :: LOST; goto completeAgain :: forget() fi
+    if :: LOST; goto completeAgain :: LATE_BEAT; goto fenced :: forget() fi
   :: mayWrite(me, mine) && db.row[mine].seq != slice[me].seq -> printf("W%d: COMPLETE: out_of_order\n", me); goto outOfOrder
   :: !mayWrite(me, mine) && !(owns(me, mine) && db.row[mine].status == COMPLETED) -> printf("W%d: COMPLETE: refused\n", me); goto fenced
   fi
@@ -119,7 +120,8 @@ work:
   :: atomic { unlocked(mine) && faults > 0 -> faults--; handBack(RETRY) }
   :: atomic { unlocked(mine) && faults > 0 -> faults--; handBack(LIMITED) }
   :: atomic { unlocked(mine) && faults > 0 && mayWrite(me, mine) -> faults--;
-      end(mine, FAIL, FAILED); printf("W%d: FAIL of run %d\n", me, mine); check(); forget() }
+      end(mine, FAIL, FAILED); printf("W%d: FAIL of run %d\n", me, mine); check();
+      if :: LATE_BEAT; goto fenced :: forget() fi }
   :: atomic { unlocked(mine) && !mayWrite(me, mine) -> printf("W%d: BEAT: fenced\n", me); goto fenced }
   :: atomic { unlocked(mine) && mayWrite(me, mine) && db.row[mine].deadline == PASSED ->      /* a beat that changes something */
       step(mine, BEAT, RUNNING); db.row[mine].deadline = AHEAD; printf("W%d: BEAT\n", me); goto work }
