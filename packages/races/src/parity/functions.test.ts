@@ -49,8 +49,9 @@ describePostgres("every cell through the function that carries its event", (vers
   beforeAll(async () => {
     scene = await setTheScene(version, 1);
     client = scene.admin;
-    // Somebody watches: a queue that stands still says something.
+    // Somebody has watched for long: a queue that stands still says something.
     await client.query("select sync_sweep()");
+    await client.query("update sync_sweeper set watched_since = watched_since - interval '1 day'");
   });
 
   afterAll(async () => await scene.end());

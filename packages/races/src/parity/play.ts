@@ -5,7 +5,7 @@ import { checkInvariants, type Query } from "@sincro/store/invariants";
 import type { Client } from "pg";
 import { expect } from "vitest";
 import type { Deed, Spoken } from "./commands.ts";
-import { clock, send, stored, sweptAt } from "./through-functions.ts";
+import { clock, send, stored, sweeps } from "./through-functions.ts";
 import { World } from "./world.ts";
 
 interface StartAnswer {
@@ -129,7 +129,7 @@ export class Play {
 
   async #sweep(release: boolean): Promise<void> {
     await this.#sweepNow(release);
-    this.#world.sweptAt = await sweptAt(this.#client);
+    this.#world.sweeps = await sweeps(this.#client);
   }
 
   async #sweepNow(release: boolean): Promise<void> {

@@ -21,9 +21,14 @@ export async function clock(client: Client): Promise<string> {
   return instant.parse(await ask(client, "select to_jsonb(sync_now()) as answer", []));
 }
 
-/** When the last sweep began. */
-export async function sweptAt(client: Client): Promise<string> {
-  return instant.parse(await ask(client, "select to_jsonb(swept_at) as answer from sync_sweeper", []));
+/** The first and the last of the sweeps that followed each other. */
+export async function sweeps(client: Client): Promise<{ readonly first: string; readonly last: string }> {
+  const answer = await ask<Record<"first" | "last", unknown>>(
+    client,
+    "select jsonb_build_object('first', watched_since, 'last', swept_at) as answer from sync_sweeper",
+    [],
+  );
+  return { first: instant.parse(answer.first), last: instant.parse(answer.last) };
 }
 
 /** The stored row. */

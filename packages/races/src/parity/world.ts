@@ -16,8 +16,8 @@ type Entry = Omit<SyncRunEvent, "n">;
 export class World {
   readonly runs: SyncRunRow[] = [];
   readonly history: Entry[] = [];
-  /** When the last sweep began. */
-  sweptAt: string | null = null;
+  /** The first and the last of the sweeps that followed each other. */
+  sweeps: { readonly first: string; readonly last: string } | null = null;
 
   /** The run that events go to: the newest. */
   get newest(): SyncRunRow | undefined {
@@ -32,9 +32,16 @@ export class World {
   queueMoves(run: SyncRunRow, at: string): boolean {
     const lately = Date.parse(at) - policy.noWorkerMs;
     const beaten = this.runs.some(({ heartbeat_at }) => heartbeat_at !== null && Date.parse(heartbeat_at) > lately);
-    const swept = Date.parse(this.sweptAt ?? new Date(0).toISOString());
-    const seen = this.history.some((e) => e.run_id === run.id && e.event === "EXPIRE" && Date.parse(e.at) >= swept);
-    return beaten || (swept <= lately && !seen);
+    return beaten || !this.#watched(run, lately);
+  }
+
+  #watched(run: SyncRunRow, lately: number): boolean {
+    const last = Date.parse(this.sweeps?.last ?? new Date(0).toISOString());
+    if (this.sweeps !== null && last > lately && Date.parse(this.sweeps.first) <= lately) return true;
+    const from = Math.max(last, Date.parse(run.due_at ?? run.started_at));
+    return this.history.some(
+      (e) => e.run_id === run.id && e.event === "EXPIRE" && Date.parse(e.at) <= lately && Date.parse(e.at) > from,
+    );
   }
 
   /** Applies an event to a run (or starts one) and keeps what follows; answers the reason of a refusal. */

@@ -54,6 +54,7 @@ export function queues(promise: PromiseTest): void {
 
   promise("no_worker · ten minutes due in a queue that stands still", async (under) => {
     const { store } = under;
+    await store.sweep();
     const run = await started(store);
     for (let swept = 0; swept < 9; swept += 1) {
       await sweepAfter(under, minute + second);
@@ -76,6 +77,7 @@ export function queues(promise: PromiseTest): void {
 
   promise("the queue of another source says nothing", async (under) => {
     const { store } = under;
+    await store.sweep();
     const run = await started(store);
     await sweepAfter(under, 9 * minute);
     await claimed(store, { source: "paypal" });
@@ -95,22 +97,42 @@ export function queues(promise: PromiseTest): void {
     expect((await claim(store, held.runId, "w2")).fence).toBe(held.fence + 2);
   });
 
-  promise("no_worker · after that it has one grace: nobody takes it while somebody watches", async (under) => {
+  promise("no_worker · after that it has ten minutes in which somebody watches", async (under) => {
     const { store } = under;
     const run = await started(store);
     await sweepAfter(under, 5 * hour);
-    expect(await row(store, run.id)).toMatchObject({ status: "continuing", due_at: run.due_at });
-    await sweepAfter(under, minute / 2);
-    const { released } = await sweepAfter(under, minute / 2 + 1);
+    for (let swept = 0; swept < 9; swept += 1) {
+      await sweepAfter(under, minute + second);
+      expect(await row(store, run.id)).toMatchObject({ status: "continuing", due_at: run.due_at });
+    }
+    const { released } = await sweepAfter(under, minute + second);
     expect(released).toMatchObject([{ id: run.id, error_code: "no_worker" }]);
   });
 
-  promise("a sweep that comes once in an hour lets it go at the second look", async (under) => {
-    const run = await started(under.store);
-    await sweepAfter(under, hour);
-    const { released } = await sweepAfter(under, hour);
-    expect(released).toMatchObject([{ id: run.id, error_code: "no_worker" }]);
-  });
+  promise(
+    "F5 · a worker that died in the evening, and everything with it: in the morning the run goes on",
+    async (under) => {
+      const { store } = under;
+      for (let swept = 0; swept < 12; swept += 1) await sweepAfter(under, minute);
+      const held = await claimed(store);
+      expect((await sweepAfter(under, minute + second)).expired).toMatchObject([{ id: held.runId, silences: 1 }]);
+      const { due, released } = await sweepAfter(under, 12 * hour);
+      expect(released).toEqual([]);
+      expect(due).toMatchObject([{ id: held.runId, status: "continuing" }]);
+    },
+  );
+
+  promise(
+    "a sweep that comes once in an hour watches nothing: it calls for a worker each time, for 25 hours",
+    async (under) => {
+      const run = await started(under.store);
+      for (let hours = 1; hours < 25; hours += 1) {
+        expect((await sweepAfter(under, hour)).due).toMatchObject([{ id: run.id, status: "continuing" }]);
+      }
+      const { released } = await sweepAfter(under, hour);
+      expect(released).toMatchObject([{ id: run.id, error_code: "no_progress" }]);
+    },
+  );
 
   promise("F9 P4 · where nothing sweeps, the second start of a scope finds it free", async ({ store, advance }) => {
     const first = await started(store);

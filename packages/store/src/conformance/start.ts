@@ -57,6 +57,7 @@ export function start(promise: PromiseTest): void {
   });
 
   promise("P4 · a start sweeps its scope: a run that nobody will take makes room", async ({ store, advance }) => {
+    await store.sweep();
     const run = await started(store);
     await advance(5 * minute);
     await store.sweep();

@@ -25,7 +25,7 @@ export interface MemoryOptions {
 }
 
 function emptyTables({ now = () => new Date().toISOString(), policy = defaultPolicy }: MemoryOptions): Tables {
-  return { runs: new Map(), events: new Map(), records: new Map(), now, policy, sweptAt: null };
+  return { runs: new Map(), events: new Map(), records: new Map(), now, policy, sweeps: null };
 }
 
 /**
@@ -58,7 +58,12 @@ export function memoryStore(options: MemoryOptions = {}): MemoryStore {
     events: (runId) => answer(() => tables.events.get(runId.toLowerCase()) ?? []),
     list: (request = {}) => answer(() => list(tables, storable(request))),
     status: () =>
-      answer(() => ({ now: tables.now(), policy: tables.policy, sweptAt: tables.sweptAt, schemaVersion: 1 })),
+      answer(() => ({
+        now: tables.now(),
+        policy: tables.policy,
+        sweptAt: tables.sweeps?.last ?? null,
+        schemaVersion: 1,
+      })),
     records: ({ source, account }) =>
       answer(() =>
         [...tables.records]

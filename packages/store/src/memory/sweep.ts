@@ -3,20 +3,30 @@ import type { SweepAnswer } from "../port.ts";
 import { step } from "./step.ts";
 import { inIdOrder, type Tables } from "./tables.ts";
 
-function queueMoves(tables: Tables, { id, source }: SyncRunRow, at: string): boolean {
+function queueMoves(tables: Tables, run: SyncRunRow, at: string): boolean {
   const since = Date.parse(at) - tables.policy.noWorkerMs;
   const lately = [...tables.runs.values()].some(
-    (run) => run.source === source && run.heartbeat_at !== null && Date.parse(run.heartbeat_at) > since,
+    ({ source, heartbeat_at }) => source === run.source && heartbeat_at !== null && Date.parse(heartbeat_at) > since,
   );
-  return lately || (lastSweep(tables) <= since && !lookedAt(tables, id));
+  return lately || !watched(tables, run, since);
 }
 
-const lastSweep = ({ sweptAt }: Tables): number => (sweptAt === null ? Number.NEGATIVE_INFINITY : Date.parse(sweptAt));
+/** Whether somebody has swept since then, or one who does not sweep (a start, at its scope) had looked at the run by then. */
+function watched({ sweeps, events }: Tables, { id, due_at, started_at }: SyncRunRow, since: number): boolean {
+  if (sweeps !== null && Date.parse(sweeps.last) > since && Date.parse(sweeps.first) <= since) return true;
+  const from = Math.max(
+    sweeps === null ? Number.NEGATIVE_INFINITY : Date.parse(sweeps.last),
+    Date.parse(due_at ?? started_at),
+  );
+  return (events.get(id) ?? []).some(
+    ({ event, at, applied }) => applied && event === "EXPIRE" && Date.parse(at) <= since && Date.parse(at) > from,
+  );
+}
 
-/** Whether somebody looked after the run since the last sweep: a start looks at its scope, too. */
-function lookedAt(tables: Tables, runId: string): boolean {
-  const entries = tables.events.get(runId) ?? [];
-  return entries.some(({ event, at, applied }) => applied && event === "EXPIRE" && Date.parse(at) >= lastSweep(tables));
+/** The sweeps that followed each other without a long gap. */
+function followedBy({ sweeps, policy }: Tables, now: string): Tables["sweeps"] {
+  const follows = sweeps !== null && Date.parse(sweeps.last) > Date.parse(now) - policy.noWorkerMs;
+  return { first: follows ? sweeps.first : now, last: now };
 }
 
 const dueAt = (run: SyncRunRow): number => Date.parse(run.due_at ?? "");
@@ -41,7 +51,7 @@ export function sweep(tables: Tables, release: boolean): SweepAnswer {
     .filter(({ before, after }) => after !== before)
     .map(({ after }) => after);
   const now = tables.now();
-  tables.sweptAt = now;
+  tables.sweeps = followedBy(tables, now);
   return {
     expired: swept.filter((run) => isActive(run.status)),
     released: swept.filter((run) => !isActive(run.status)),

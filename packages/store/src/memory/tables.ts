@@ -21,7 +21,8 @@ export interface Tables {
   readonly records: Map<string, SyncRecordRow>;
   readonly now: () => string;
   readonly policy: Policy;
-  sweptAt: string | null;
+  /** The first and the last of the sweeps that followed each other without a gap of the policy's `noWorkerMs`. */
+  sweeps: { readonly first: string; readonly last: string } | null;
 }
 
 /** The primary key of a record. */
