@@ -52,11 +52,14 @@ export const parts: readonly Part[] = [
   },
   tested("parity", "machine and database are one", [`${races}/parity`], { SINCRO_HISTORIES: "10000" }),
   tested("stores", "three stores, one suite", ["packages/store/src"]),
-  tested("scheduler", "the race timeline over the store", [`${races}/scheduler`, `${races}/timeline`]),
-  tested("explorer", "every schedule up to a bound", [`${races}/explorer`]),
-  tested("crash", "crash points", [`${races}/crash`]),
-  tested("invariants", "invariants", [`${races}/invariants`, `${races}/audit`]),
-  tested("fuzz", "the edges, fuzzed", [`${races}/fuzz`]),
+  tested("scheduler", "the race timeline over the store", [`${races}/scheduler`, `${races}/timeline`], {
+    SINCRO_SCHEDULES: "20000",
+  }),
+  tested("explorer", "every schedule up to a bound", [`${races}/explorer`], { SINCRO_SCHEDULES: "1000" }),
+  // Kills and power cuts at every step on both servers, not only at a sample.
+  tested("crash", "crash points", [`${races}/crash`], { SINCRO_CRASHES: "20" }),
+  tested("invariants", "invariants", [`${races}/invariants`, `${races}/audit`], { SINCRO_HISTORIES: "5000" }),
+  tested("fuzz", "the edges, fuzzed", ["fuzz"], { SINCRO_FUZZ_RUNS: "5000" }),
   {
     name: "mutants",
     step: () => ({

@@ -4,7 +4,7 @@ import { root } from "../../repo/workspaces.ts";
 import { type NamedTest, namedTests } from "./named-tests.ts";
 
 /** Where tests stand: beside their sources, in the page's folder, and the promises that each store is tested by. */
-const places = ["**/*.{test,spec}.{ts,tsx}", "store/src/conformance/*.ts"];
+const places = ["**/*.{test,spec}.{ts,tsx}", "store/src/conformance/*.ts", "store/src/rpc/*.test-kit.ts"];
 
 /** Every named test of the repository, in the order of their files. */
 export function findNamedTests(): readonly NamedTest[] {
