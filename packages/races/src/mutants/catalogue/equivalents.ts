@@ -7,27 +7,6 @@ import { inFunction } from "../sql.ts";
  */
 export const equivalents: readonly Equivalent[] = [
   {
-    id: "no-advisory-lock",
-    title: "no advisory lock in a restart",
-    reason:
-      "Since a start inserts on conflict do nothing and looks again, racing restarts end well without the lock: each waits for the row or for the other's insert, finds its run ended, and cancels the next. The lock gives them a queue, so that none looks in vain; it keeps no promise by itself.",
-    sql: [
-      inFunction("sync_start", {
-        from: "perform pg_advisory_xact_lock(hashtextextended('sync:' || p_source || ':' || p_account, 0));",
-        to: "null;",
-      }),
-    ],
-    killers: [
-      onPostgres("F18 · sixteen racing restarts"),
-      onPostgres("F18 · restarts race starts"),
-      inRace("timeline/starts.test.ts", "F18 · sixteen racing restarts of a scope"),
-      inRace(
-        "timeline/starts.test.ts",
-        "restarts and starts of the same scopes together neither deadlock nor duplicate",
-      ),
-    ],
-  },
-  {
     id: "expire-looks-once",
     title: "sync_expire does not look at deadline and status itself",
     reason:

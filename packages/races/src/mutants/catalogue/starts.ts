@@ -38,6 +38,18 @@ export const startMutants: readonly Mutant[] = [
     killers: [twoStarts],
   },
   {
+    id: "no-advisory-lock",
+    title: "no advisory lock in a restart: one that is sent again may look, wait, and cancel what came after it",
+    breaks: ["F18"],
+    sql: [
+      inFunction("sync_start", {
+        from: "perform pg_advisory_xact_lock(hashtextextended('sync:' || p_source || ':' || p_account, 0));",
+        to: "null;",
+      }),
+    ],
+    killers: [inRace("mutants/survivors/restarts.test.ts", "F18 · cancels nobody else's run")],
+  },
+  {
     id: "no-deadline-at-start",
     title: "a run gets its deadline with its first heartbeat, not when it is created",
     breaks: ["F9"],
