@@ -73,8 +73,8 @@ c_decl {
 inline step(r, event, to) {
   d_step {
     from_ = db.row[r].status; event_ = event; to_ = to;
-    assert(from_ < COMPLETED || event_ == STOPPED);                          /* terminal-rows-never-change */
-    assert(LEGAL(from_, event_, to_));                                       /* history-is-a-path-of-the-machine */
+    assert(from_ < COMPLETED || event_ == STOPPED);                          /* ended-for-good */
+    assert(LEGAL(from_, event_, to_));                                       /* history-is-a-path */
 #ifdef COVER
     c_code { cover(from_, event_, to_); };
 #endif
@@ -110,10 +110,10 @@ inline check() {
     for (i : 1 .. RUNS) {
       n = n + active(i);
       rows = rows - db.row[i].inserted;
-      assert(active(i) == (db.row[i].deadline != UNSET));                    /* active-runs-have-a-deadline */
-      assert(db.row[i].fetched == db.row[i].seq);                            /* counters-are-commits */
-      assert(db.row[i].cursor == db.row[i].begun + db.row[i].seq);           /* cursor-is-commits */
-      assert(db.row[i].cursor == 0 || db.record[db.row[i].cursor]);          /* cursor-never-ahead-of-rows */
+      assert(active(i) == (db.row[i].deadline != UNSET));                    /* active-has-deadline */
+      assert(db.row[i].fetched == db.row[i].seq);                            /* counters-add-up */
+      assert(db.row[i].cursor == db.row[i].begun + db.row[i].seq);           /* cursor-is-the-last-commit */
+      assert(db.row[i].cursor == 0 || db.record[db.row[i].cursor]);          /* cursor-not-ahead-of-rows */
       assert(db.row[i].status != COMPLETED || db.row[i].cursor == PAGES);    /* completed-is-complete */
       assert(db.row[i].status != STALE || faults < FAULTS);                  /* stale-needs-a-fault */
       assert(db.row[i].worker == NOBODY || (db.row[i].worker == db.row[i].last && db.row[i].status == RUNNING)); /* holder-is-the-last-worker */
@@ -126,10 +126,10 @@ inline check() {
         to_ = to_ + mayWrite(w, i);
         assert(working[w] != i || db.row[i].status < CANCELLED || !owns(w, i))  /* taken-away-is-fenced */
       }
-      assert(to_ <= 1)                                                       /* one-writer */
+      assert(to_ <= 1)                                                       /* only-the-holder-writes */
     }
-    assert(n <= 1);                                                          /* one-active-run-per-scope */
-    assert(rows == 0)                                                        /* counters-are-rows */
+    assert(n <= 1);                                                          /* one-active-run */
+    assert(rows == 0)                                                        /* rows-within-counters */
   };
   settle()
 }

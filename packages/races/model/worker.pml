@@ -136,7 +136,7 @@ commitAgain:
 write:
   if
   :: atomic {
-      assert(mayWrite(me, mine));                                            /* no-record-after-the-fence-moved */
+      assert(mayWrite(me, mine));                                            /* no-write-after-fence */
       step(mine, COMMIT, RUNNING);
       n = !db.record[slice[me].cursor + 1]; db.row[mine].inserted = db.row[mine].inserted + n;
       db.record[slice[me].cursor + 1] = 1;
