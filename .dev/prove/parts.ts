@@ -50,6 +50,14 @@ export const parts: readonly Part[] = [
       prepare: ensureSpin,
     }),
   },
+  {
+    name: "model-mutants",
+    step: () => ({
+      name: "seeded defects of the model",
+      command: ["packages/races/model/check.ts", "--mutants"],
+      prepare: ensureSpin,
+    }),
+  },
   tested("parity", "machine and database are one", [`${races}/parity`], { SINCRO_HISTORIES: "10000" }),
   tested("stores", "three stores, one suite", ["packages/store/src"]),
   tested("scheduler", "the race timeline over the store", [`${races}/scheduler`, `${races}/timeline`], {

@@ -18,7 +18,8 @@ const STUCK_AFTER = 3;
 export async function commitPage(slice: Slice, page: Page, drain: AbortSignal | undefined): Promise<SyncRunRow> {
   slice.signal.throwIfAborted();
   const { clock, random, secrets } = slice.tools;
-  const { commit_seq, slice_pages, attempts, id } = slice.row;
+  const { slice_pages, attempts, id } = slice.row;
+  const seq = slice.seq + 1;
   const { records, checkpoint, total } = page;
   let sentAt = 0;
   let answer: SendAnswer;
@@ -27,7 +28,7 @@ export async function commitPage(slice: Slice, page: Page, drain: AbortSignal | 
     answer = await persist(
       () => {
         sentAt = clock.now();
-        return slice.store.commit({ runId: id, ...slice.hold, seq: commit_seq + 1, records, checkpoint, total });
+        return slice.store.commit({ runId: id, ...slice.hold, seq, records, checkpoint, total });
       },
       {
         ...slice.tools,
@@ -47,6 +48,7 @@ export async function commitPage(slice: Slice, page: Page, drain: AbortSignal | 
   }
   if (!slice.take(answer, sentAt)) throw slice.end(refusedEnding(answer, undefined));
   slice.fault = undefined;
+  slice.seq = seq;
 
   slice.standing = slice.row.slice_pages === slice_pages ? slice.standing + 1 : 0;
   if (slice.standing >= STUCK_AFTER) throw slice.end({ kind: "fail", error: stuck });

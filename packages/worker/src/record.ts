@@ -37,7 +37,7 @@ type Told = Exclude<Ending, { kind: "fenced" | "lost" }>;
 function eventOf(slice: Slice, ending: Told): SendableEvent {
   switch (ending.kind) {
     case "complete":
-      return { type: "COMPLETE", ...slice.hold, seq: slice.row.commit_seq };
+      return { type: "COMPLETE", ...slice.hold, seq: slice.seq };
     case "fail":
       return { type: "FAIL", ...slice.hold, error: ending.error };
     case "yield": {

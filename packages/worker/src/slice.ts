@@ -20,6 +20,11 @@ export class Slice {
   /** When to hand it back in the middle of a page. */
   readonly endsAt: number;
   row: SyncRunRow;
+  /**
+   * The last page that is known to be committed: the row's when the run was claimed, and then this slice's own. It is
+   * not read off later rows: after a failover that lost a page, a heartbeat's answer would hide the gap.
+   */
+  seq: number;
   /** Until when the run is surely held, by the monotonic clock. */
   heldUntil: number;
   /** How many pages in a row left the checkpoint where it was. */
@@ -37,6 +42,7 @@ export class Slice {
     this.claim = claim;
     this.tools = tools;
     this.row = claim.run;
+    this.seq = claim.run.commit_seq;
     this.heldUntil = claimedAt + claim.policy.leaseMs;
     this.yieldsAt = claimedAt + YIELD_AT * sliceMs;
     this.endsAt = claimedAt + Math.min(claim.policy.sliceMs, Math.max(sliceMs, LEAST_MS));

@@ -29,6 +29,13 @@ export const workerMutants: readonly Mutant[] = [
     killers: [tested("fencing.test.ts", "F21 · a cancel in mid-page aborts the fetch in flight")],
   },
   {
+    id: "seq-from-row",
+    title: "a worker numbers its pages by the row that a beat showed, not by its own count",
+    breaks: ["F33"],
+    modules: inWorker("commit.ts", "const seq = slice.seq + 1;", "const seq = slice.row.commit_seq + 1;"),
+    killers: [tested("failover.test.ts", "in the middle: is fetched again, with 40000 ms a page")],
+  },
+  {
     id: "slice-without-budget",
     title: "a slice goes on until the platform kills it",
     breaks: ["F46"],
