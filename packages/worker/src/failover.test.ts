@@ -39,7 +39,7 @@ describe.each([
   ["at the end", 4, 4],
 ])("F33 · a page %s that a failover lost", (_, lost, pageCount) => {
   // 40 s a page: heartbeats come in between, and their answers show the row without the page.
-  it.each([100, 40_000])("%s: is fetched again, with %i ms a page", async (pageMs) => {
+  it.each([100, 40_000])("is fetched again, with %i ms a page", async (pageMs) => {
     const under = world();
     const { clock, start, options } = under;
     const { failing, row, pages } = failingOver(under, await start(), lost);
