@@ -10,8 +10,8 @@ export interface Part {
   readonly step: (reports: string) => Step;
 }
 
-/** Tests of the short proof, with the sizes of the long one. */
-const tested = (name: string, title: string, files: readonly string[], env: Record<string, string> = {}): Part => ({
+/** Tests of the short proof, with the sizes of the long one unless the environment says another. */
+const tested = (name: string, title: string, files: readonly string[], sizes: Record<string, string> = {}): Part => ({
   name,
   step: (reports) => {
     const file = join(reports, `${name}.json`);
@@ -23,7 +23,7 @@ const tested = (name: string, title: string, files: readonly string[], env: Reco
         `--outputFile.json=${file}`,
         ...files,
       ],
-      env,
+      env: Object.fromEntries(Object.entries(sizes).map(([size, usual]) => [size, process.env[size] ?? usual])),
       prepare: ensurePostgres,
       report: { file, count: countVitest },
     };
@@ -63,11 +63,11 @@ export const parts: readonly Part[] = [
   tested("scheduler", "the race timeline over the store", [`${races}/scheduler`, `${races}/timeline`], {
     SINCRO_SCHEDULES: "20000",
   }),
-  tested("explorer", "every schedule up to a bound", [`${races}/explorer`], { SINCRO_SCHEDULES: "1000" }),
+  tested("explorer", "every schedule up to a bound", [`${races}/explorer`], { SINCRO_SCHEDULES: "200" }),
   // Kills and power cuts at every step on both servers, not only at a sample.
   tested("crash", "crash points", [`${races}/crash`], { SINCRO_CRASHES: "20" }),
   tested("invariants", "invariants", [`${races}/invariants`, `${races}/audit`], { SINCRO_HISTORIES: "5000" }),
-  tested("fuzz", "the edges, fuzzed", ["fuzz"], { SINCRO_FUZZ_RUNS: "5000" }),
+  tested("fuzz", "the edges, fuzzed", ["fuzz"], { SINCRO_FUZZ_RUNS: "2000" }),
   {
     name: "mutants",
     step: () => ({

@@ -10,7 +10,12 @@ import { shortest } from "./shortest.ts";
 /** How many random histories; the long proof asks for more. */
 const histories = Number(process.env.SINCRO_HISTORIES ?? 500);
 
-describePostgres("random histories", (version) => {
+/** The test of random histories on one server. Each server has a file of its own: they run side by side. */
+export function randomHistories(version: 15 | 18): void {
+  describePostgres("random histories", body, [version]);
+}
+
+function body(version: 15 | 18): void {
   let scene: Setting;
   let client: Client;
 
@@ -40,7 +45,10 @@ describePostgres("random histories", (version) => {
         }),
         { numRuns: histories, endOnFailure: true },
       );
+      console.log(
+        `proof: ${histories.toLocaleString("en")} random histories of 30 to 40 deeds on PostgreSQL ${version}`,
+      );
     },
     Math.max(120_000, histories * 1_000),
   );
-});
+}

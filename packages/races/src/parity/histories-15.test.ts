@@ -1,0 +1,3 @@
+import { randomHistories } from "./histories.ts";
+
+randomHistories(15);
