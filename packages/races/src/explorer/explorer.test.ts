@@ -39,11 +39,15 @@ describePostgres("every schedule keeps every promise", (version) => {
   } as const;
 
   describe.for(["call", "statement", "every"] as const)("at %s level", (level) => {
-    it.for(races)("$name", { timeout: 120_000 + most * 2_000 }, async (race) => {
-      const found = await explore(stage, race, { ...protocol, ...race, level, ...bounds[level] });
-      expect(found.violation && story(found.violation, stage.statements)).toBeUndefined();
-      expect(found.schedules).toBeGreaterThan(0);
-      played[level].push(found);
-    });
+    it.for(races.map((race) => [race.name, race] as const))(
+      "%s",
+      { timeout: 120_000 + most * 2_000 },
+      async ([, race]) => {
+        const found = await explore(stage, race, { ...protocol, ...race, level, ...bounds[level] });
+        expect(found.violation && story(found.violation, stage.statements)).toBeUndefined();
+        expect(found.schedules).toBeGreaterThan(0);
+        played[level].push(found);
+      },
+    );
   });
 });
