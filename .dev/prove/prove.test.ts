@@ -13,7 +13,9 @@ it("runs all of it, or the parts that are named, in their order", () => {
 it("refuses what it does not know, and says what there is", () => {
   expect(() => options(["--fast"])).toThrow(UsageError);
   expect(() => options(["--old", "--only", "parity"])).toThrow(UsageError);
-  expect(() => chosen(parts, ["everything"])).toThrow(/no part everything; there are old, model, model-mutants, parity/);
+  expect(() => chosen(parts, ["everything"])).toThrow(
+    /no part everything; there are old, model, model-mutants, parity/,
+  );
 });
 
 it("reads figures off a run, coloured or not, and puts them in their place", () => {
