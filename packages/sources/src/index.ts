@@ -1,4 +1,6 @@
 export { type ConfiguredConnection, connectionFrom } from "./connection.ts";
+export { defineSource, type SourceDefinition } from "./define/define-source.ts";
+export type { Span, Stream, StreamContext, StreamPage, Task, Windows } from "./define/stream.ts";
 export {
   isSourceError,
   SourceError,
@@ -6,13 +8,17 @@ export {
   type SourceErrorOptions,
   sourceErrorCodes,
 } from "./errors.ts";
-export type { RequestLimits } from "./http/index.ts";
+export { type Client, type ClientOptions, createClient, malformed, type RequestLimits } from "./http/index.ts";
 export { sourceNamed, sources } from "./registry.ts";
 export type {
   Connection,
   ConnectionTest,
   Credential,
+  KnownContact,
+  KnownContacts,
+  Pace,
   Page,
+  Rate,
   SliceRequest,
   Source,
   SourceManifest,

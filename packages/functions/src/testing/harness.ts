@@ -49,6 +49,8 @@ function fakeSource(name: string, functionName: string, test: World["test"]): So
       title: name.toUpperCase(),
       functionName,
       streams: ["things"],
+      listed: [],
+      rates: [],
       credentials: [{ env: `${name.toUpperCase()}_SECRET_KEY`, secret: true }],
       baseEnv: `${name.toUpperCase()}_API_BASE`,
     },

@@ -1,5 +1,6 @@
-import ky, { isTimeoutError } from "ky";
-import { SourceError } from "../errors.ts";
+import type { Json } from "@sincro/machine";
+import ky from "ky";
+import { isSourceError, SourceError } from "../errors.ts";
 import type { Connection } from "../source.ts";
 import { attempt, type ReadAnswer } from "./attempt.ts";
 import { type RequestLimits, requestLimits } from "./limits.ts";
@@ -15,10 +16,17 @@ export interface ClientOptions {
   readonly baseUrl: string;
   /** Sent with every request. */
   readonly headers: Readonly<Record<string, string>>;
+  /**
+   * Headers that have to be fetched first, such as a token's; asked before each request. After an answer 401 it is
+   * asked once more with `refused`, the headers that were: another token may be taken.
+   */
+  readonly authorize?: ((refused: Headers | null) => Promise<Readonly<Record<string, string>>>) | undefined;
   /** What must not appear in any message. */
   readonly secrets: readonly string[];
   readonly readProblem: ReadProblem;
-  readonly connection: Pick<Connection, "signal" | "fetch" | "limits">;
+  /** What the provider counts requests to `path` as; the path itself when absent. */
+  readonly endpointOf?: ((path: string) => string) | undefined;
+  readonly connection: Pick<Connection, "signal" | "fetch" | "limits" | "pace">;
 }
 
 /** A way to a provider that is patient within its limits and speaks in {@link SourceError}s. */
@@ -29,6 +37,8 @@ export interface Client {
    * @throws SourceError what became of the last attempt; the signal's reason when it was aborted
    */
   get<T>(path: string, query: Query, read: ReadAnswer<T>): Promise<T>;
+  /** Likewise, with a body; only for requests that change nothing, such as a search. */
+  post<T>(path: string, body: Json | URLSearchParams, read: ReadAnswer<T>): Promise<T>;
 }
 
 /** Parameters in the order in which they are sent; those that are undefined are not. */
@@ -37,54 +47,97 @@ export type Query = Readonly<Record<string, string | number | undefined>>;
 /** How long to let a provider rest that says "too many" and not how long, in milliseconds. */
 const restMs = 30_000;
 
+interface Ask {
+  readonly method: "GET" | "POST";
+  readonly path: string;
+  readonly query?: Query;
+  readonly body?: Json | URLSearchParams;
+}
+
 /** Makes a {@link Client}; requests go through the connection's `fetch`. */
-export function createClient({ title, baseUrl, headers, secrets, readProblem, connection }: ClientOptions): Client {
-  const { signal, fetch: send = fetch } = connection;
+export function createClient(options: ClientOptions): Client {
+  const { title, baseUrl, headers, secrets, readProblem, connection } = options;
+  const { authorize, endpointOf = (path) => path } = options;
+  const { signal, pace, fetch: send = fetch } = connection;
   const limits: RequestLimits = { ...requestLimits, ...connection.limits };
   const redact = redactor(secrets);
 
-  async function get<T>(path: string, query: Query, read: ReadAnswer<T>): Promise<T> {
-    const what = `${title}: GET ${path}`;
+  async function request<T>({ method, path, query = {}, body }: Ask, read: ReadAnswer<T>): Promise<T> {
+    const what = `${title}: ${method} ${path}`;
+    const endpoint = endpointOf(path);
     const parts = { what, send, read, readProblem, redact };
     const patience = createPatience(limits);
     const answers = new WeakMap<Response, { value: T }>();
     let waitMs: number | null = 0;
 
-    function ownError(error: unknown): unknown {
-      if (!isTimeoutError(error)) return error;
-      return new SourceError("provider_unreachable", `${what} got no answer within ${limits.timeoutMs} ms`, {
-        retryable: true,
-      });
+    /** One attempt within its time; the wait for its turn is not of that. */
+    async function timed(made: Request): Promise<T> {
+      await pace?.turn(endpoint, limits.maxWaitMs, signal);
+      const limit = AbortSignal.timeout(limits.timeoutMs);
+      try {
+        return await attempt(new Request(made, { signal: AbortSignal.any([signal, limit]) }), parts);
+      } catch (error) {
+        if (!limit.aborted || signal.aborted) throw error;
+        const words = `${what} got no answer within ${limits.timeoutMs} ms`;
+        throw new SourceError("provider_unreachable", words, { retryable: true });
+      }
+    }
+
+    /** A token that is refused is changed once. */
+    async function authorized(made: Request): Promise<T> {
+      if (!authorize) return timed(made);
+      const first = withHeaders(made.clone(), await authorize(null));
+      try {
+        return await timed(first);
+      } catch (error) {
+        if (!isSourceError(error) || error.code !== "credentials_refused") throw error;
+        return timed(withHeaders(made, await authorize(first.headers)));
+      }
+    }
+
+    async function mayRetry(error: unknown): Promise<boolean> {
+      waitMs = error instanceof SourceError ? patience(error) : null;
+      if (isSourceError(error) && error.code === "rate_limited") {
+        await pace?.rest(endpoint, error.retryAfterMs ?? waitMs ?? restMs);
+      }
+      return waitMs !== null;
     }
 
     try {
-      const response = await ky.get(addressOf(baseUrl, path, query), {
+      const response = await ky(addressOf(baseUrl, path, query), {
+        method,
         headers,
         signal,
-        timeout: limits.timeoutMs,
-        async fetch(request) {
+        ...(body instanceof URLSearchParams ? { body } : body !== undefined && { json: body }),
+        timeout: false,
+        async fetch(made) {
           const done = new Response(null, { status: 204 });
-          answers.set(done, { value: await attempt(request as Request, parts) });
+          answers.set(done, { value: await authorized(made as Request) });
           return done;
         },
         retry: {
           limit: limits.retries,
-          shouldRetry({ error }) {
-            const failure = ownError(error);
-            waitMs = failure instanceof SourceError ? patience(failure) : null;
-            return waitMs !== null;
-          },
+          methods: ["get", "post"],
+          shouldRetry: ({ error }) => mayRetry(error),
           delay: () => waitMs ?? 0,
         },
       });
       return (answers.get(response) as { value: T }).value;
     } catch (error) {
       signal.throwIfAborted();
-      throw withRest(ownError(error));
+      throw withRest(error);
     }
   }
 
-  return { get };
+  return {
+    get: (path, query, read) => request({ method: "GET", path, query }, read),
+    post: (path, body, read) => request({ method: "POST", path, body }, read),
+  };
+}
+
+function withHeaders(request: Request, headers: Readonly<Record<string, string>>): Request {
+  for (const [name, value] of Object.entries(headers)) request.headers.set(name, value);
+  return request;
 }
 
 function addressOf(baseUrl: string, path: string, query: Query): URL {

@@ -6,10 +6,12 @@ import { retryAfterMs } from "./retry-after.ts";
 export interface ProviderProblem {
   readonly message?: string | undefined;
   readonly code?: string | undefined;
+  /** How long to wait, in milliseconds, where the provider says it otherwise than by `Retry-After`. */
+  readonly retryAfterMs?: number | undefined;
 }
 
 /** Finds a provider's own words in the answer to a failed request. `body` is any JSON, or undefined. */
-export type ReadProblem = (body: unknown, headers: Headers) => ProviderProblem;
+export type ReadProblem = (body: unknown, headers: Headers, status: number) => ProviderProblem;
 
 /** The answer to a failed request. */
 export interface FailedAnswer {
@@ -29,15 +31,18 @@ const passing = new Set([408, 409, 425]);
  */
 export function refusal(what: string, answer: FailedAnswer, readProblem: ReadProblem, redact: Redact): SourceError {
   const { status, headers } = answer;
-  const { message, code } = status === 401 ? {} : readProblem(jsonOf(answer.text), headers);
+  const { message, code, retryAfterMs: saidMs } = status === 401 ? {} : problemOf(answer, readProblem);
   const words = [code && redact(code), message && redact(message)].filter(Boolean).join(": ");
   const [errorCode, retryable] = meaning(status);
   return new SourceError(errorCode, `${what} answered ${status}${words && ` (${words})`}`, {
     retryable,
-    retryAfterMs: retryable ? retryAfterMs(headers) : undefined,
+    retryAfterMs: retryable ? (retryAfterMs(headers) ?? saidMs) : undefined,
     providerCode: code && redact(code),
   });
 }
+
+const problemOf = ({ text, headers, status }: FailedAnswer, readProblem: ReadProblem): ProviderProblem =>
+  readProblem(jsonOf(text), headers, status);
 
 function meaning(status: number): [SourceErrorCode, retryable: boolean] {
   if (status === 401) return ["credentials_refused", false];
