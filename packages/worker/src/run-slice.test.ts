@@ -14,6 +14,8 @@ function source(asked: SliceRequest[], throwing?: (request: SliceRequest) => unk
       title: "Stripe",
       functionName: "fetch-stripe",
       streams: ["customers", "charges"],
+      listed: [],
+      rates: [],
       credentials: [
         { env: "KEY", secret: true },
         { env: "REGION", secret: false },
