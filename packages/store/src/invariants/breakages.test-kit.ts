@@ -53,6 +53,11 @@ export const breakages: readonly Breakage[] = [
        select '00000000-0000-4000-8000-000000000001', e.at, e.event, e.from_status, e.to_status, true, e.fence, e.actor_kind, e.actor
        from sync_run_events e join sync_runs r on r.id = e.run_id
        where r.source = 'ended' and e.event not in ('COMMIT') order by e.n`,
+      // The end of the first one moves behind the start of the second one.
+      ...["COMPLETE", "STOPPED"].map(
+        (event) => `update sync_run_events set n = default where event = '${event}' and run_id =
+          (select id from sync_runs where source = 'ended' and id <> '00000000-0000-4000-8000-000000000001')`,
+      ),
     ],
     noticed: ["one-active-run"],
   },

@@ -33,10 +33,10 @@ export const steps = `(
 
 /**
  * Runs that the machine started and whose history goes back to that: older code's own runs begin with fence 0, and of
- * an old run somebody may have deleted the first part of the history.
+ * an old run somebody may have deleted the first part of the history. `began` is the number of its START.
  */
 export const wholeRuns = `(
-  select r.* from sync_runs r
+  select r.*, s.n as began from sync_runs r
   join sync_run_events s on s.run_id = r.id and s.event = 'START' and s.applied and s.fence > 0
 )`;
 

@@ -15,13 +15,18 @@ export const rowInvariants: readonly Invariant[] = [
         from sync_runs where status in ${active}
       ) counted where runs > 1
       union all
-      select id, format('started at %s, when another run of %s/%s was active until %s', started_at, source, account, busy_until)
+      -- In the order of the history, not of the times: a START looks at the clock, and may have to wait before it is made.
+      select id, format('started as number %s of the history, when another run of %s/%s was active until number %s', began, source, account, busy_until)
       from (
-        select *, max(coalesce(completed_at, 'infinity')) over (
-          partition by source, account order by started_at, coalesce(completed_at, 'infinity')
-          rows between unbounded preceding and 1 preceding) as busy_until
-        from ${wholeRuns} r
-      ) ordered where started_at < busy_until`,
+        select *, max(finished) over (
+          partition by source, account order by began rows between unbounded preceding and 1 preceding) as busy_until
+        from (
+          select r.*, case when status in ${active} then 9223372036854775807 else coalesce((
+            select min(e.n) from sync_run_events e where e.run_id = r.id and e.applied and e.to_status in ${terminal}
+          ), began) end as finished
+          from ${wholeRuns} r
+        ) lives
+      ) ordered where began < busy_until`,
   },
   {
     name: "known-words",
