@@ -22,7 +22,7 @@ export interface StripeFakeOptions {
   seed?: number | string;
   /** The account's clock in milliseconds; its history ends when the fake is made. Default: `Date.now`. */
   now?: Clock;
-  /** Thousands of objects, in the proportions of a small business. Default 1. */
+  /** Thousands of objects, in the proportions of a small business, besides catalogue, disputes and payouts. Default 1. */
   scale?: number;
   /** Exact numbers of single kinds instead. */
   counts?: Partial<StripeCounts>;
