@@ -95,6 +95,7 @@ export function createStripeFake(options: StripeFakeOptions = {}): StripeFake {
     faults,
     gate,
     refuse: (fault) => sign(problemResponse(faultProblem(fault))),
+    listOf,
   });
 
   const objects: StripeFake["objects"] = (collection, filter = {}) => {
@@ -118,4 +119,10 @@ export function createStripeFake(options: StripeFakeOptions = {}): StripeFake {
     objects,
     count: (collection, filter) => objects(collection, filter).length,
   };
+}
+
+/** A list with its filters, wherever in it one is. */
+function listOf({ pathname, searchParams }: URL): string {
+  const filters = [...searchParams].filter(([name]) => name !== "starting_after" && name !== "ending_before");
+  return `${pathname}?${new URLSearchParams(filters)}`;
 }

@@ -1,7 +1,6 @@
 import type { Connection } from "@sincro/sources";
-import { stripeSource } from "@sincro/sources/stripe";
 import { type DispatcherOptions, runSlice } from "@sincro/worker";
-import { streams } from "./protocol.ts";
+import { oneByOne, streams } from "./protocol.ts";
 import type { Stage } from "./stage.ts";
 
 /** Slices in this process, for a dispatcher: a worker to which nothing happens but what `how` does to its provider. */
@@ -15,5 +14,5 @@ export function slices(
     ...how,
     limits: { backoffMs: 1, ...how.limits },
   };
-  return (run, controls) => runSlice({ store, source: stripeSource, connection, run, streams, ...controls });
+  return (run, controls) => runSlice({ store, source: oneByOne, connection, run, streams, ...controls });
 }

@@ -1,12 +1,11 @@
 // A worker in a process of its own, for the tests that kill it: real store, real source, real dispatcher, with a tap on
 // each observable step. Orders and answers are messages; it ends with its parent.
 import { flushCompileCache } from "node:module";
-import { stripeSource } from "@sincro/sources/stripe";
 import { postgresStore } from "@sincro/store/postgres";
 import { createDispatcher, runSlice, startRun } from "@sincro/worker";
 import { Pool } from "pg";
 import { defective } from "./defects.ts";
-import { type Order, streams, type Told, type WorkerConfig } from "./protocol.ts";
+import { type Order, oneByOne, streams, type Told, type WorkerConfig } from "./protocol.ts";
 import { Steps } from "./steps.ts";
 import { tappedFetch, tappedPool } from "./tap.ts";
 
@@ -38,7 +37,7 @@ const pool = new Pool({
   statement_timeout: 30_000,
 });
 pool.on("error", () => {}); // broken while idle: the pool has dropped it
-const { queryable, source } = defective(config.defect, tappedPool(pool, steps), stripeSource);
+const { queryable, source } = defective(config.defect, tappedPool(pool, steps), oneByOne);
 const store = postgresStore(queryable);
 const connection = {
   credentials: { STRIPE_SECRET_KEY: config.key },
