@@ -43,6 +43,8 @@ export interface WorkerConfig {
   readonly key: string;
   /** A seeded defect of {@link import("./defects.ts")}. */
   readonly defect?: "cursor before rows" | "last page left out" | undefined;
+  /** With as many requests at once as the source really makes. */
+  readonly sideBySide?: boolean | undefined;
 }
 
 /** The lists that are synced: five pages of the test's account. */

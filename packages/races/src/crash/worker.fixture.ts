@@ -1,6 +1,7 @@
 // A worker in a process of its own, for the tests that kill it: real store, real source, real dispatcher, with a tap on
 // each observable step. Orders and answers are messages; it ends with its parent.
 import { flushCompileCache } from "node:module";
+import { stripeSource } from "@sincro/sources/stripe";
 import { postgresStore } from "@sincro/store/postgres";
 import { createDispatcher, runSlice, startRun } from "@sincro/worker";
 import { Pool } from "pg";
@@ -37,7 +38,11 @@ const pool = new Pool({
   statement_timeout: 30_000,
 });
 pool.on("error", () => {}); // broken while idle: the pool has dropped it
-const { queryable, source } = defective(config.defect, tappedPool(pool, steps), oneByOne);
+const { queryable, source } = defective(
+  config.defect,
+  tappedPool(pool, steps),
+  config.sideBySide ? stripeSource : oneByOne,
+);
 const store = postgresStore(queryable);
 const connection = {
   credentials: { STRIPE_SECRET_KEY: config.key },
