@@ -97,6 +97,27 @@ describe("createClient", () => {
     expect(requests.length).toBe(3);
   });
 
+  it("F47 · times out although garbage is collected while it waits", { timeout: 10_000 }, async () => {
+    setFlagsFromString("--expose-gc");
+    const collect = runInNewContext("gc") as () => void;
+    const connection: ClientOptions["connection"] = {
+      signal: new AbortController().signal,
+      limits: { retries: 0, timeoutMs: 100 },
+      fetch: (input) => silence(input as Request),
+    };
+    const options = {
+      title: "Acme",
+      baseUrl: "https://api.acme.test",
+      headers: {},
+      secrets: [],
+      readProblem: () => ({}),
+    };
+    const asked = createClient({ ...options, connection }).get("/v1/things", {}, read);
+    const collecting = setInterval(collect, 10);
+    await expect(asked).rejects.toMatchObject({ code: "provider_unreachable" });
+    clearInterval(collecting);
+  });
+
   it.each([
     ["not JSON", () => new Response("<html>"), "answer_malformed", "is not JSON"],
     ["another shape", () => Response.json({ identity: secret }), "answer_malformed", "id (invalid_type)"],
