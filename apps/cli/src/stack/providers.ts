@@ -10,7 +10,7 @@ export interface Providers {
 
 /** Milliseconds that the demo provider takes for an answer: as long as a real one far away, so that one sees pages land. */
 const demoLatencyMs = 250;
-/** Thousands of objects of the demo: pages for about half a minute. */
+/** Thousands of objects of the demo. */
 const demoScale = 3;
 
 /**
