@@ -17,7 +17,7 @@ test("Limpiar syncs atascados: a silent run is said to be silent, let go as stal
   // A worker that took the run, committed a page and was never heard of again.
   await looking(stage.database.adminUrl, async (client) => {
     const { rows } = await client.query("select sync_start('stripe', p_worker => 'gone') -> 'run' ->> 'id' as id");
-    const checkpoint = { v: 1, left: [{ list: "refunds", cursor: null }] };
+    const checkpoint = { v: 2, left: [["refunds", 1_293_840_000, 1_900_000_000, null]] };
     const page = [{ object: "customer", id: "cus_kept", data: { name: "Ana" } }];
     await client.query("select sync_commit($1, 2, 'gone', 1, $2, $3)", [
       rows[0].id,

@@ -11,6 +11,10 @@ const lists = {
   subscriptions: "subscription",
   invoices: "invoice",
   refunds: "refund",
+  disputes: "dispute",
+  payouts: "payout",
+  products: "product",
+  prices: "price",
 } as const;
 
 /** Opens a database for looking, runs something, closes it. */

@@ -14,7 +14,7 @@ export type Fault =
   | { kind: "closed" }
   /** No answer until the gate releases it or the client lets go. */
   | { kind: "hang" }
-  /** The first page that the rule met on a path, again and again: a cursor that stands still. */
+  /** The first page that the rule met of a list, again and again: a cursor that stands still. */
   | { kind: "repeated" };
 
 /** The kind of a fault. */

@@ -25,6 +25,8 @@ export interface MisbehaveParts {
   gate: GateKeeper;
   /** The provider's error answer for a fault. */
   refuse(fault: RefusalFault): Response;
+  /** What a cursor stands still in: requests of which this is the same get each other's answer. The path when absent. */
+  listOf?(url: URL): string;
 }
 
 /**
@@ -33,7 +35,7 @@ export interface MisbehaveParts {
  * An answer is made when the request arrives and *then* delayed and held, so that it can be older than what
  * happened meanwhile: the worst case for whoever asked.
  */
-export function misbehave(answer: Handler, { log, faults, gate, refuse }: MisbehaveParts) {
+export function misbehave(answer: Handler, { log, faults, gate, refuse, listOf }: MisbehaveParts) {
   const refusedBy = createRateLimiter();
   const repeated = new WeakMap<Fault, Map<string, Response>>();
 
@@ -46,13 +48,18 @@ export function misbehave(answer: Handler, { log, faults, gate, refuse }: Misbeh
     if (fault?.kind === "rate_limited" || fault?.kind === "status") return refuse(fault);
     if (fault?.kind !== "repeated") return answer(request);
     const firsts = repeated.get(fault) ?? new Map<string, Response>();
-    const first = firsts.get(path) ?? (await answer(request));
-    repeated.set(fault, firsts.set(path, first));
+    const list = listOf?.(new URL(request.url)) ?? path;
+    const first = firsts.get(list) ?? (await answer(request));
+    repeated.set(fault, firsts.set(list, first));
     return first.clone();
   }
 
+  /** Held, for garbage collection takes a request's signal with it: nobody would hear that the client let go. */
+  const underWay = new Set<Request>();
+
   return async function fetchFake(request: Request): Promise<Response> {
     const { signal } = request;
+    underWay.add(request);
     const entry = log.open(request);
     const fault = chooseFault(entry.path);
     entry.fault = fault?.kind ?? null;
@@ -69,6 +76,8 @@ export function misbehave(answer: Handler, { log, faults, gate, refuse }: Misbeh
     } catch (error) {
       log.settle(entry, { outcome: signal.aborted ? "aborted" : "closed", status: null });
       throw signal.aborted ? signal.reason : error;
+    } finally {
+      underWay.delete(request);
     }
   };
 }

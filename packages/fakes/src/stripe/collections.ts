@@ -9,19 +9,22 @@ export interface StripeObject {
 
 type Filter = (object: StripeObject, value: string) => boolean;
 
-interface Collection {
+/** A list of the API and its ways. */
+export interface Collection {
   /** The objects' own `object` field. */
   object: string;
   /** What their ids begin with. */
   prefix: string;
   /** Query parameters besides paging and `created`. */
   filters: Readonly<Record<string, Filter>>;
+  /** What a list leaves out unless it is asked for by this parameter. */
+  unasked?: { parameter: string; hides: (object: StripeObject) => boolean };
 }
 
 const field =
   (name: string): Filter =>
   (object, value) =>
-    object[name] === value;
+    String(object[name]) === value;
 
 const subscriptionStatus: Filter = ({ status }, value) =>
   value === "all" ||
@@ -50,6 +53,7 @@ export const collections = {
     object: "subscription",
     prefix: "sub",
     filters: { customer: field("customer"), price: ofPrice, status: subscriptionStatus },
+    unasked: { parameter: "status", hides: ({ status }) => status === "canceled" },
   },
   invoices: {
     object: "invoice",
@@ -60,6 +64,19 @@ export const collections = {
     object: "refund",
     prefix: "re",
     filters: { charge: field("charge"), payment_intent: field("payment_intent") },
+  },
+  disputes: {
+    object: "dispute",
+    prefix: "dp",
+    filters: { charge: field("charge"), payment_intent: field("payment_intent") },
+  },
+  payouts: { object: "payout", prefix: "po", filters: { status: field("status"), destination: field("destination") } },
+  products: { object: "product", prefix: "prod", filters: { active: field("active"), url: field("url") } },
+  prices: {
+    object: "price",
+    prefix: "price",
+    filters: { active: field("active"), currency: field("currency"), product: field("product"), type: field("type") },
+    unasked: { parameter: "active", hides: ({ active }) => active === false },
   },
   events: { object: "event", prefix: "evt", filters: { type: eventType, types: eventType } },
 } satisfies Record<string, Collection>;

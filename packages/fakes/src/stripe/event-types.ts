@@ -9,6 +9,9 @@ const paymentIntentEvents: Readonly<Record<string, string>> = {
   processing: "payment_intent.processing",
 };
 
+const closed = new Set(["won", "lost", "warning_closed"]);
+const payoutEnds = new Set(["paid", "failed", "canceled"]);
+
 /** The event that Stripe sends for a change; payment intents and charges have none that is called `updated` throughout. */
 export function eventTypeOf(list: StripeList, change: Change, { status }: StripeObject): string {
   switch (list) {
@@ -27,5 +30,13 @@ export function eventTypeOf(list: StripeList, change: Change, { status }: Stripe
       return `invoice.${change}`;
     case "refunds":
       return `refund.${change}`;
+    case "disputes":
+      return `charge.dispute.${change === "updated" && closed.has(String(status)) ? "closed" : change}`;
+    case "payouts":
+      return `payout.${change === "updated" && payoutEnds.has(String(status)) ? status : change}`;
+    case "products":
+      return `product.${change}`;
+    case "prices":
+      return `price.${change}`;
   }
 }

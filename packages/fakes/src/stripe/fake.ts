@@ -22,7 +22,7 @@ export interface StripeFakeOptions {
   seed?: number | string;
   /** The account's clock in milliseconds; its history ends when the fake is made. Default: `Date.now`. */
   now?: Clock;
-  /** Thousands of objects, in the proportions of a small business. Default 1. */
+  /** Thousands of objects, in the proportions of a small business, besides catalogue, disputes and payouts. Default 1. */
   scale?: number;
   /** Exact numbers of single kinds instead. */
   counts?: Partial<StripeCounts>;
@@ -95,6 +95,7 @@ export function createStripeFake(options: StripeFakeOptions = {}): StripeFake {
     faults,
     gate,
     refuse: (fault) => sign(problemResponse(faultProblem(fault))),
+    listOf,
   });
 
   const objects: StripeFake["objects"] = (collection, filter = {}) => {
@@ -118,4 +119,10 @@ export function createStripeFake(options: StripeFakeOptions = {}): StripeFake {
     objects,
     count: (collection, filter) => objects(collection, filter).length,
   };
+}
+
+/** A list with its filters, wherever in it one is. */
+function listOf({ pathname, searchParams }: URL): string {
+  const filters = [...searchParams].filter(([name]) => name !== "starting_after" && name !== "ending_before");
+  return `${pathname}?${new URLSearchParams(filters)}`;
 }

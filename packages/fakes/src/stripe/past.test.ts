@@ -9,6 +9,8 @@ const options = { seed: 7, now: manualClock(noon) };
 const stripe = createStripeFake({ ...options, scale: 3 });
 const everything = (fake: typeof stripe) => [...stripeLists, "events" as const].map((list) => fake.objects(list));
 const day = 86_400;
+/** What `counts` is about; the rest follows from it. */
+const counted = ["customers", "charges", "payment_intents", "subscriptions", "invoices", "refunds"] as const;
 const present = noon / 1000;
 
 describe("the account's past", () => {
@@ -29,7 +31,7 @@ describe("the account's past", () => {
     fc.assert(
       fc.property(counts, fc.integer(), fc.integer({ min: 1, max: 900 }), (wanted, seed, historyDays) => {
         const fake = createStripeFake({ ...options, seed, historyDays, counts: { ...wanted, refunds: 0 } });
-        const got = Object.fromEntries(stripeLists.map((list) => [list, fake.count(list)]));
+        const got = Object.fromEntries(counted.map((list) => [list, fake.count(list)]));
         expect(got).toEqual({ ...wanted, refunds: 0 });
         const all = stripeLists.flatMap((list) => fake.objects(list));
         expect(all.filter(({ created }) => created > present || created < present - historyDays * day)).toEqual([]);
@@ -38,7 +40,7 @@ describe("the account's past", () => {
   });
 
   it("scales to thousands", () => {
-    expect(stripeLists.reduce((sum, list) => sum + stripe.count(list), 0)).toBe(3_000);
+    expect(counted.reduce((sum, list) => sum + stripe.count(list), 0)).toBe(3_000);
     expect(createStripeFake({ ...options, scale: 2, counts: { refunds: 5 } }).count("refunds")).toBe(5);
   });
 
@@ -47,7 +49,7 @@ describe("the account's past", () => {
     expect(() => createStripeFake({ counts: { charges: 0 } })).toThrow("refunds need at least one paid charge");
   });
 
-  it.each(stripeLists)("has %s in the last day, week and month, and before", (list) => {
+  it.each(counted)("has %s in the last day, week and month, and before", (list) => {
     const inLast = (days: number) => stripe.count(list, { createdGte: present - days * day });
     const [today, week, month, all] = [inLast(1), inLast(7), inLast(30), stripe.count(list)];
     expect(today).toBeGreaterThan(0);
@@ -78,7 +80,7 @@ describe("the account's past", () => {
       .flat()
       .map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
-    expect(ids.filter((id) => !/^(cus_\w{14}|(ch|pi|sub|in|re|evt)_3\w{23})$/.test(id))).toEqual([]);
+    expect(ids.filter((id) => !/^((cus|prod)_\w{14}|(ch|pi|sub|in|re|evt|dp|po|price)_3\w{23})$/.test(id))).toEqual([]);
   });
 
   it("refers only to what is there, and was there in time", () => {
@@ -106,6 +108,49 @@ describe("the account's past", () => {
       const parent = invoice.parent as { subscription_details: { subscription: string } } | null;
       if (parent) expect(older("subscriptions", parent.subscription_details.subscription, invoice.created)).toBe(true);
     }
+  });
+
+  it("has a catalogue of what is subscribed to: products, their prices, and among these some that are archived", () => {
+    for (const { product, created } of stripe.objects("prices")) {
+      expect(stripe.get("products", String(product))?.created).toBeLessThanOrEqual(created);
+    }
+    for (const { items } of stripe.objects("subscriptions")) {
+      for (const { price } of (items as { data: { price: { id: string } }[] }).data) {
+        expect(stripe.get("prices", price.id)).toEqual(price);
+      }
+    }
+    const names = stripe.objects("products").map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    const archived = stripe.count("prices", { where: ({ active }) => active === false });
+    expect([names.length, archived]).toEqual([4, 4]);
+  });
+
+  it("has disputes of charges that were paid, and both sides know of it", () => {
+    const statuses = new Set<unknown>();
+    for (const { charge, created, amount, status } of stripe.objects("disputes")) {
+      const disputed = stripe.get("charges", String(charge));
+      expect(disputed).toMatchObject({ status: "succeeded", amount, disputed: true });
+      expect(disputed?.created).toBeLessThan(created);
+      statuses.add(status);
+    }
+    expect(statuses).toEqual(new Set(["under_review", "won", "lost"]));
+    expect(stripe.count("charges", { where: ({ disputed }) => disputed === true })).toBe(stripe.count("disputes"));
+  });
+
+  it("pays out on the first of each month what came in before, in each currency; less Stripe's fee", () => {
+    const payouts = stripe.objects("payouts");
+    const paid = stripe.objects("charges", { where: ({ status }) => status === "succeeded" });
+    for (const currency of ["mxn", "eur"]) {
+      const mine = payouts.filter((payout) => payout.currency === currency);
+      expect(mine.length).toBe(17);
+      const last = mine[0]?.created ?? 0;
+      const sums = [mine, paid.filter((charge) => charge.currency === currency && charge.created < last)].map((all) =>
+        all.reduce((sum, { amount }) => sum + Number(amount), 0),
+      );
+      expect((sums[0] as number) / (sums[1] as number)).toBeCloseTo(0.964, 3);
+    }
+    expect(new Set(payouts.map(({ created }) => new Date(created * 1000).getUTCDate()))).toEqual(new Set([1]));
+    expect(new Set(payouts.map(({ status }) => status))).toEqual(new Set(["paid"]));
   });
 
   it.each([

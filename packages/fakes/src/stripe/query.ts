@@ -1,4 +1,4 @@
-import { collections, type StripeCollection, type StripeObject } from "./collections.ts";
+import { type Collection, collections, type StripeCollection } from "./collections.ts";
 import { badParameter } from "./errors.ts";
 import type { ListQuery } from "./page.ts";
 import type { CreatedRange, Timeline } from "./timeline.ts";
@@ -9,9 +9,7 @@ import type { CreatedRange, Timeline } from "./timeline.ts";
  * @throws StripeRefusal
  */
 export function parseListQuery(collection: StripeCollection, params: URLSearchParams, timeline: Timeline): ListQuery {
-  const { object: noun } = collections[collection];
-  const filters: Readonly<Record<string, (object: StripeObject, value: string) => boolean>> =
-    collections[collection].filters;
+  const { object: noun, filters, unasked }: Collection = collections[collection];
   const query: ListQuery = { limit: 10, created: {}, matches: () => true };
   const wanted = new Map<string, string[]>();
 
@@ -41,7 +39,7 @@ export function parseListQuery(collection: StripeCollection, params: URLSearchPa
 
   query.matches = (object) =>
     [...wanted].every(([name, values]) => values.some((value) => filters[name]?.(object, value))) &&
-    (collection !== "subscriptions" || wanted.has("status") || object.status !== "canceled");
+    (!unasked || wanted.has(unasked.parameter) || !unasked.hides(object));
   return query;
 }
 

@@ -45,6 +45,13 @@ const modernise: Readonly<Record<StripeList, (sample: Fields) => Fields>> = {
   },
   invoices: ({ subscription: _gone, ...invoice }) => invoice,
   refunds: (refund) => refund,
+  disputes: (dispute) => {
+    const details = { submission_method: "not_submitted", ...(dispute.evidence_details as Fields) };
+    return { intended_submission_method: null, ...dispute, evidence_details: details };
+  },
+  payouts: (payout) => payout,
+  products: (product) => ({ tax_details: null, ...product }),
+  prices: (price) => price,
 };
 
 /**

@@ -28,3 +28,10 @@ export async function allPages(stripe: StripeFake, collection: string, query = "
     cursor = `&starting_after=${page.data.at(-1)?.id}`;
   }
 }
+
+/** All pages of a list, with what it leaves out unless it is asked for. */
+export async function wholeList(stripe: StripeFake, collection: string, limit = 100): Promise<ListBody[]> {
+  const more = { subscriptions: ["&status=all"], prices: ["&active=true", "&active=false"] }[collection] ?? [""];
+  const lists = await Promise.all(more.map((query) => allPages(stripe, collection, `limit=${limit}${query}`)));
+  return lists.flat().filter(({ data }, _, all) => data.length > 0 || all.length === 1);
+}

@@ -89,6 +89,10 @@ describe("a change to the account", () => {
     ["subscriptions", { customer: "cus_1" }, "customer.subscription.created"],
     ["invoices", {}, "invoice.created"],
     ["refunds", {}, "refund.created"],
+    ["disputes", {}, "charge.dispute.created"],
+    ["payouts", {}, "payout.created"],
+    ["products", {}, "product.created"],
+    ["prices", {}, "price.created"],
   ] as const)("creating in %s %j is called %s", async (list, fields, type) => {
     const { stripe } = fresh();
     stripe.create(list, fields);
@@ -102,6 +106,12 @@ describe("a change to the account", () => {
     ["subscriptions", { status: "past_due" }, "customer.subscription.updated"],
     ["charges", { metadata: { a: "b" } }, "charge.updated"],
     ["refunds", { status: "failed" }, "refund.updated"],
+    ["disputes", { status: "under_review" }, "charge.dispute.updated"],
+    ["disputes", { status: "won" }, "charge.dispute.closed"],
+    ["payouts", { status: "paid" }, "payout.paid"],
+    ["payouts", { metadata: { a: "b" } }, "payout.updated"],
+    ["products", { name: "Otro" }, "product.updated"],
+    ["prices", { active: false }, "price.updated"],
   ] as const)("updating in %s to %j is called %s", async (list, patch, type) => {
     const { stripe, now } = fresh();
     const { id } = stripe.create(list, { customer: "cus_1" });

@@ -1,3 +1,11 @@
+import { createStripeSource } from "@sincro/sources/stripe";
+
+/**
+ * The source with one request after the other, so that all steps of a sync have one order; what happens when many are
+ * under way at once is for the tests of the source itself, and for `side-by-side.test.ts`.
+ */
+export const oneByOne = createStripeSource({ perStream: 1, inAll: 1 });
+
 /** What a test asks of a worker process. */
 export type Order =
   /** Sync this account, from the start of the run to its end, or as far as it gets. */
@@ -35,6 +43,8 @@ export interface WorkerConfig {
   readonly key: string;
   /** A seeded defect of {@link import("./defects.ts")}. */
   readonly defect?: "cursor before rows" | "last page left out" | undefined;
+  /** With as many requests at once as the source really makes. */
+  readonly sideBySide?: boolean | undefined;
 }
 
 /** The lists that are synced: five pages of the test's account. */

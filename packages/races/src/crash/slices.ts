@@ -1,12 +1,12 @@
 import type { Connection } from "@sincro/sources";
 import { stripeSource } from "@sincro/sources/stripe";
 import { type DispatcherOptions, runSlice } from "@sincro/worker";
-import { streams } from "./protocol.ts";
+import { oneByOne, streams } from "./protocol.ts";
 import type { Stage } from "./stage.ts";
 
 /** Slices in this process, for a dispatcher: a worker to which nothing happens but what `how` does to its provider. */
 export function slices(
-  { store, fake, provider }: Stage,
+  { store, fake, provider, sideBySide }: Stage,
   how: Pick<Connection, "fetch" | "limits"> = {},
 ): DispatcherOptions["run"] {
   const connection = {
@@ -15,5 +15,6 @@ export function slices(
     ...how,
     limits: { backoffMs: 1, ...how.limits },
   };
-  return (run, controls) => runSlice({ store, source: stripeSource, connection, run, streams, ...controls });
+  const source = sideBySide ? stripeSource : oneByOne;
+  return (run, controls) => runSlice({ store, source, connection, run, streams, ...controls });
 }

@@ -30,6 +30,8 @@ export interface StageOptions {
   /** With a server of its own, that survives a power cut and can be given one. */
   readonly crashes?: boolean;
   readonly defect?: WorkerConfig["defect"];
+  /** Whether the workers make many requests at once, as they really do. */
+  readonly sideBySide?: boolean;
 }
 
 /** A database, a provider, and workers in processes of their own: where a sync and its accidents are played. */
@@ -40,6 +42,7 @@ export class Stage {
   /** Superuser: patches, and looks. */
   readonly admin: Pool;
   readonly store: RunStore;
+  readonly sideBySide: boolean;
   readonly #database: TestDatabase;
   readonly #cluster: Cluster | undefined;
   readonly #pool: Pool;
@@ -56,6 +59,7 @@ export class Stage {
   ) {
     this.version = options.version;
     this.#defect = options.defect;
+    this.sideBySide = options.sideBySide ?? false;
     this.fake = fake;
     this.provider = provider;
     this.#database = database;
@@ -93,6 +97,7 @@ export class Stage {
         providerUrl: this.provider.url,
         key: this.fake.key,
         defect: this.#defect,
+        sideBySide: this.sideBySide,
       },
       clockErrorMs,
     );

@@ -29,7 +29,7 @@ export async function newSync(stage: Stage): Promise<Sync> {
   const records = objectsOf(stage)
     .slice(0, earlier.changed + earlier.unchanged)
     .map((record, index) => (index < earlier.changed ? { ...record, data: { id: record.id, older: true } } : record));
-  await stage.store.commit({ runId, fence, worker, seq: 1, records, checkpoint: { v: 1, left: [] } });
+  await stage.store.commit({ runId, fence, worker, seq: 1, records, checkpoint: { v: 2, left: [] } });
   await stage.store.send(runId, { type: "COMPLETE", fence, worker, seq: 1 });
   stage.fake.log.clear();
   return { account, requestId: randomUUID() };

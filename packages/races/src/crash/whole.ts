@@ -4,23 +4,29 @@ import { auditViolations } from "../audit/index.ts";
 import type { Stage } from "./stage.ts";
 import { earlier, objectsOf, runOf, type Sync } from "./sync.ts";
 
-/** The pages that the test's account has. */
-const pages = 5;
+/** The pages that the test's account has, with one request at a time. */
+const usualPages = 5;
 
 /**
  * What is wrong with a sync whose fault is over; empty when it ended whole: completed, every object there once in its
  * newest version, counters that say so, a history that adds up to them, and a provider that was asked no more than needed.
+ *
+ * @param pages - how many pages it takes; null where that depends on what overtakes what
  */
-export async function problemsOf(stage: Stage, sync: Sync): Promise<readonly string[]> {
+export async function problemsOf(
+  stage: Stage,
+  sync: Sync,
+  pages: number | null = usualPages,
+): Promise<readonly string[]> {
   const run = await runOf(stage, sync);
   if (run === null) return ["there is no run"];
   const events = await stage.store.events(run.id);
   return [
     ...endingOf(run),
     ...countersOf(stage, run, events),
-    ...historyOf(events),
+    ...historyOf(events, pages),
     ...(await recordsOf(stage, sync)),
-    ...requestsOf(stage, run),
+    ...(pages === null ? [] : requestsOf(stage, run, pages)),
     ...(await brokenPromises(stage, sync)),
   ];
 }
@@ -65,7 +71,7 @@ function countersOf(stage: Stage, run: SyncRunRow, events: readonly SyncRunEvent
   ];
 }
 
-function historyOf(events: readonly SyncRunEvent[]): string[] {
+function historyOf(events: readonly SyncRunEvent[], pages: number | null): string[] {
   const applied = events.filter((event) => event.applied);
   const seqs = applied.filter(({ event }) => event === "COMMIT").map(({ seq }) => seq);
   const breaks = applied.slice(1).filter(({ from_status }, index) => from_status !== applied[index]?.to_status);
@@ -73,7 +79,7 @@ function historyOf(events: readonly SyncRunEvent[]): string[] {
     ...differ(
       "the numbers of the commits",
       seqs,
-      Array.from({ length: pages }, (_, index) => index + 1),
+      Array.from({ length: pages ?? seqs.length }, (_, index) => index + 1),
     ),
     ...differ("the breaks in the history", breaks, []),
     ...differ("the beginning and the end", [applied[0]?.event, applied.at(-1)?.event], ["START", "COMPLETE"]),
@@ -98,7 +104,7 @@ export async function recordsOf(stage: Stage, { account }: Sync): Promise<string
 
 /** What a provider bans: the same page again and again. A slice asks for a page once, and one page ahead; what the
  * provider spoilt is asked for again. */
-function requestsOf({ fake }: Stage, { slice }: SyncRunRow): string[] {
+function requestsOf({ fake }: Stage, { slice }: SyncRunRow, pages: number): string[] {
   const good = fake.log.entries.filter(({ fault }) => fault === null);
   const asked = good.map(({ path, query }) => `${path} ${JSON.stringify(query)}`);
   const times = Map.groupBy(asked, (request) => request);

@@ -6,7 +6,7 @@ import { postgresStore } from "@sincro/store/postgres";
 import { createDispatcher, runSlice, startRun } from "@sincro/worker";
 import { Pool } from "pg";
 import { defective } from "./defects.ts";
-import { type Order, streams, type Told, type WorkerConfig } from "./protocol.ts";
+import { type Order, oneByOne, streams, type Told, type WorkerConfig } from "./protocol.ts";
 import { Steps } from "./steps.ts";
 import { tappedFetch, tappedPool } from "./tap.ts";
 
@@ -38,7 +38,11 @@ const pool = new Pool({
   statement_timeout: 30_000,
 });
 pool.on("error", () => {}); // broken while idle: the pool has dropped it
-const { queryable, source } = defective(config.defect, tappedPool(pool, steps), stripeSource);
+const { queryable, source } = defective(
+  config.defect,
+  tappedPool(pool, steps),
+  config.sideBySide ? stripeSource : oneByOne,
+);
 const store = postgresStore(queryable);
 const connection = {
   credentials: { STRIPE_SECRET_KEY: config.key },

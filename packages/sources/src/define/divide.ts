@@ -26,7 +26,8 @@ export function divide(busy: Iterable<Work>, pageSize: (work: Work) => number): 
   if (most === null) return null;
   const { span, position, stream } = most as Work & { span: Span; position: number };
   const newest = stream.windows?.order === "newest first";
-  const middle = wholeSecond(newest ? (span.from + position) / 2 : (position + span.to) / 2);
+  // Rounded away from what was read already: the second of its last record stays in one hand.
+  const middle = newest ? wholeSecond((span.from + position) / 2) : secondAfter((position + span.to) / 2);
   if (middle <= span.from || middle >= span.to) return null;
   most.span = newest ? { from: middle, to: span.to } : { from: span.from, to: middle };
   const rest = newest ? { from: span.from, to: middle } : { from: middle, to: span.to };
@@ -46,3 +47,4 @@ export function halve(work: Work): readonly [Work, Work] | null {
 }
 
 const wholeSecond = (ms: number) => Math.floor(ms / 1000) * 1000;
+const secondAfter = (ms: number) => Math.ceil(ms / 1000) * 1000;

@@ -1,6 +1,8 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
 import { isSourceError, type SourceError } from "../errors.ts";
@@ -93,6 +95,27 @@ describe("createClient", () => {
     const { get, requests } = provider([bad, bad, good], { timeoutMs: 50 });
     expect(await get()).toEqual({ id: "a" });
     expect(requests.length).toBe(3);
+  });
+
+  it("F47 · times out although garbage is collected while it waits", { timeout: 10_000 }, async () => {
+    setFlagsFromString("--expose-gc");
+    const collect = runInNewContext("gc") as () => void;
+    const connection: ClientOptions["connection"] = {
+      signal: new AbortController().signal,
+      limits: { retries: 0, timeoutMs: 100 },
+      fetch: (input) => silence(input as Request),
+    };
+    const options = {
+      title: "Acme",
+      baseUrl: "https://api.acme.test",
+      headers: {},
+      secrets: [],
+      readProblem: () => ({}),
+    };
+    const asked = createClient({ ...options, connection }).get("/v1/things", {}, read);
+    const collecting = setInterval(collect, 10);
+    await expect(asked).rejects.toMatchObject({ code: "provider_unreachable" });
+    clearInterval(collecting);
   });
 
   it.each([

@@ -61,6 +61,8 @@ export function createClient(options: ClientOptions): Client {
   const { signal, pace, fetch: send = fetch } = connection;
   const limits: RequestLimits = { ...requestLimits, ...connection.limits };
   const redact = redactor(secrets);
+  /** Held, for garbage collection takes a request's signal with it: whoever waits for that would wait for ever. */
+  const underWay = new Set<Request>();
 
   async function request<T>({ method, path, query = {}, body }: Ask, read: ReadAnswer<T>): Promise<T> {
     const what = `${title}: ${method} ${path}`;
@@ -73,13 +75,23 @@ export function createClient(options: ClientOptions): Client {
     /** One attempt within its time; the wait for its turn is not of that. */
     async function timed(made: Request): Promise<T> {
       await pace?.turn(endpoint, limits.maxWaitMs, signal);
-      const limit = AbortSignal.timeout(limits.timeoutMs);
+      const words = `${what} got no answer within ${limits.timeoutMs} ms`;
+      const late = new SourceError("provider_unreachable", words, { retryable: true });
+      const ends = new AbortController();
+      const stop = () => ends.abort(signal.reason);
+      const timer = setTimeout(() => ends.abort(late), limits.timeoutMs);
+      const request = new Request(made, { signal: ends.signal });
+      underWay.add(request);
+      signal.addEventListener("abort", stop, { once: true });
       try {
-        return await attempt(new Request(made, { signal: AbortSignal.any([signal, limit]) }), parts);
+        signal.throwIfAborted();
+        return await attempt(request, parts);
       } catch (error) {
-        if (!limit.aborted || signal.aborted) throw error;
-        const words = `${what} got no answer within ${limits.timeoutMs} ms`;
-        throw new SourceError("provider_unreachable", words, { retryable: true });
+        throw ends.signal.reason === late && !signal.aborted ? late : error;
+      } finally {
+        clearTimeout(timer);
+        signal.removeEventListener("abort", stop);
+        underWay.delete(request);
       }
     }
 

@@ -1,7 +1,6 @@
 import * as z from "zod";
 import type { StripeObject } from "./list.ts";
-import { type StripeStreamName, stripeStreams } from "./streams.ts";
-import type { Window } from "./window.ts";
+import type { StripeListing } from "./lists.ts";
 
 /** The part of an event that tells which object it is about; that may be one without an id (an upcoming invoice). */
 const told = z.looseObject({
@@ -10,25 +9,22 @@ const told = z.looseObject({
 
 /** An object to look up again. */
 export interface Changed {
-  readonly stream: StripeStreamName;
+  readonly list: StripeListing;
   readonly id: string;
 }
 
 /**
- * Which objects a page of events says to have changed, each once. What was created in the window is left out: its
- * own list has it.
+ * Which objects of some lists a page of events says to have changed, each once. What was created in the run's window
+ * is left out: its own list has it.
+ *
+ * @param from - the beginning of the window, in Unix seconds
  */
-export function changedIn(
-  events: readonly StripeObject[],
-  streams: readonly StripeStreamName[],
-  window: Window,
-): Changed[] {
-  const { "created[gte]": from = 0 } = window;
+export function changedIn(events: readonly StripeObject[], lists: readonly StripeListing[], from: number): Changed[] {
   const found = new Map<string, Changed>();
   for (const event of events) {
     const object = told.safeParse(event).data?.data.object;
-    const stream = streams.find((name) => stripeStreams[name].object === object?.object);
-    if (object && stream && object.created < from) found.set(object.id, { stream, id: object.id });
+    const list = lists.find((one) => one.object === object?.object);
+    if (object && list && object.created < from) found.set(object.id, { list, id: object.id });
   }
   return [...found.values()];
 }

@@ -1,7 +1,6 @@
 import * as z from "zod";
 import { type Client, createClient, type ProviderProblem } from "../http/index.ts";
 import type { Connection } from "../source.ts";
-import { stripeManifest } from "./manifest.ts";
 
 /** The version whose shapes this source knows; an account's own default must not change what is stored. */
 const stripeVersion = "2026-10-28.endive";
@@ -11,13 +10,19 @@ const usualBase = "https://api.stripe.com";
 export function stripeClient(connection: Connection): Client {
   const key = connection.credentials.STRIPE_SECRET_KEY ?? "";
   return createClient({
-    title: stripeManifest.title,
+    title: "Stripe",
     baseUrl: connection.baseUrl ?? usualBase,
     headers: { authorization: `Bearer ${key}`, "stripe-version": stripeVersion },
     secrets: [key],
     readProblem,
+    endpointOf,
     connection,
   });
+}
+
+/** Stripe counts the requests for single objects together with those for their list. */
+function endpointOf(path: string): string {
+  return path.split("/").slice(0, 3).join("/");
 }
 
 const envelope = z.object({

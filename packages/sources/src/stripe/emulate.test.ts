@@ -1,10 +1,11 @@
+import type { Json } from "@sincro/machine";
 import { createEmulator, type Emulator } from "emulate";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Page } from "../source.ts";
 import { stripeSource } from "./source.ts";
 import { idsOf, recordsOf } from "./stripe.fixture.ts";
 
-/** A Stripe that nobody here wrote. It knows customers, payment intents and charges, and no other list. */
+/** A Stripe that nobody here wrote. It knows customers, charges, payment intents, products and prices, and no other list. */
 let emulator: Emulator;
 const customers: { id: string }[] = [];
 
@@ -27,12 +28,12 @@ beforeAll(async () => {
 afterAll(() => emulator.close());
 
 /** Reads into `pages` until the end, or until it fails. */
-async function read(pages: Page[], streams?: readonly string[]): Promise<void> {
+async function read(pages: Page[], streams?: readonly string[], checkpoint: Json = null): Promise<void> {
   const request = {
     account: "default",
     windowStart: null,
     windowEnd: new Date().toISOString(),
-    checkpoint: null,
+    checkpoint,
     credentials: { STRIPE_SECRET_KEY: "sk_test_emulated" },
     baseUrl: emulator.url,
     signal: new AbortController().signal,
@@ -44,7 +45,7 @@ async function read(pages: Page[], streams?: readonly string[]): Promise<void> {
 it("F32 · all 250 customers of it arrive, once each", async () => {
   const pages: Page[] = [];
   await read(pages, ["customers"]);
-  expect(pages.length).toBe(3);
+  expect(pages.filter(({ records }) => records.length > 0).length).toBeGreaterThanOrEqual(3);
   expect(idsOf(recordsOf(pages))).toEqual(idsOf(customers));
 });
 
@@ -53,10 +54,13 @@ it("F31 · the whole source against it ends in an error, since it lacks subscrip
   await expect(read(pages)).rejects.toMatchObject({
     code: "provider_rejected",
     retryable: false,
-    message: "Stripe: GET /v1/subscriptions answered 404",
+    message: expect.stringMatching(
+      /^Stripe: GET \/v1\/(subscriptions|invoices|refunds|disputes|payouts) answered 404$/,
+    ),
   });
+  const checkpoint = pages.at(-1)?.checkpoint ?? null;
+  expect(JSON.stringify(checkpoint)).toMatch(/subscriptions.*invoices.*refunds.*disputes.*payouts/);
+  // What was not read when the failure came is read from there on.
+  await read(pages, ["customers"], checkpoint);
   expect(idsOf(recordsOf(pages))).toEqual(idsOf(customers));
-  expect(pages.at(-1)?.checkpoint).toMatchObject({
-    left: [{ list: "subscriptions" }, { list: "invoices" }, { list: "refunds" }],
-  });
 });

@@ -2,7 +2,7 @@ import type { StripeFake } from "@sincro/fakes";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { SliceRequest } from "../source.ts";
 import { stripeSource } from "./source.ts";
-import { accountWith, dayMs, present, sliceOf } from "./stripe.fixture.ts";
+import { accountWith, dayMs, oneByOne, present, sliceOf } from "./stripe.fixture.ts";
 
 async function overHttp(fake: StripeFake): Promise<Partial<SliceRequest>> {
   const server = await fake.listen();
@@ -18,7 +18,7 @@ const ways: [string, (fake: StripeFake) => Promise<Partial<SliceRequest>>][] = [
 describe.each(ways)("%s", (_, reach) => {
   it("asks for one page ahead, and for no more, while a page is committed", async () => {
     const fake = accountWith();
-    const pages = stripeSource.pages(sliceOf(fake, await reach(fake)))[Symbol.asyncIterator]();
+    const pages = oneByOne.pages(sliceOf(fake, await reach(fake)))[Symbol.asyncIterator]();
     await pages.next();
     await fake.log.until((entries) => entries.length === 2 && entries.every(({ outcome }) => outcome === "answered"));
     await pages.next();
@@ -27,7 +27,23 @@ describe.each(ways)("%s", (_, reach) => {
     expect(fake.log.entries.length).toBe(3);
   });
 
-  it("F21 · an abort stops the request in flight with the reason of the abort, and nothing follows", async () => {
+  it("has at most 32 requests under way, eight of them for one list, and another one for each page that is taken", async () => {
+    const fake = accountWith();
+    fake.gate.close();
+    const pages = stripeSource.pages(sliceOf(fake, await reach(fake)))[Symbol.asyncIterator]();
+    for (let taken = 0; taken < 20; taken += 1) {
+      const next = pages.next();
+      await fake.gate.untilHeld(32);
+      const waiting = fake.log.entries.filter(({ outcome }) => outcome === "waiting");
+      const perList = [...Map.groupBy(waiting, ({ path }) => path).values()].map(({ length }) => length);
+      expect([waiting.length, fake.log.entries.length, Math.max(...perList)]).toEqual([32, 32 + taken, 8]);
+      fake.gate.release();
+      expect((await next).done).toBe(false);
+    }
+    await pages.return?.();
+  });
+
+  it("F21 · an abort stops the requests in flight with the reason of the abort, and nothing follows", async () => {
     const fake = accountWith();
     const controller = new AbortController();
     fake.gate.close();
@@ -35,26 +51,26 @@ describe.each(ways)("%s", (_, reach) => {
       .pages(sliceOf(fake, { ...(await reach(fake)), signal: controller.signal }))
       [Symbol.asyncIterator]();
     const first = pages.next();
-    await fake.gate.untilHeld(1);
+    await fake.gate.untilHeld(32);
     controller.abort(new Error("fenced"));
     await expect(first).rejects.toThrow("fenced");
-    await fake.log.until(([entry]) => entry?.outcome === "aborted");
+    await fake.log.until((entries) => entries.every(({ outcome }) => outcome === "aborted"));
     expect(await pages.next()).toEqual({ done: true, value: undefined });
-    expect(fake.log.entries.length).toBe(1);
+    expect(fake.log.entries.length).toBe(32);
   });
 
-  it("F21 · whoever leaves at a page lets the page ahead go", async () => {
+  it("F21 · whoever leaves at a page lets the pages ahead go", async () => {
     const fake = accountWith();
     fake.gate.close();
     const pages = stripeSource.pages(sliceOf(fake, await reach(fake)))[Symbol.asyncIterator]();
     const first = pages.next();
-    await fake.gate.untilHeld(1);
+    await fake.gate.untilHeld(32);
     fake.gate.release();
     expect((await first).done).toBe(false);
-    await fake.gate.untilHeld(1);
+    await fake.gate.untilHeld(32);
     await pages.return?.();
-    await fake.log.until(([, ahead]) => ahead?.outcome === "aborted");
-    expect(fake.log.entries.length).toBe(2);
+    await fake.log.until((entries) => entries.filter(({ outcome }) => outcome === "aborted").length === 32);
+    expect(fake.log.entries.length).toBe(33);
   });
 
   it("F21 · an abort stops all look-ups at once", async () => {
@@ -63,7 +79,7 @@ describe.each(ways)("%s", (_, reach) => {
     for (const { id } of fake.objects("customers").slice(-6)) fake.update("customers", id, { balance: -500 });
     fake.gate.close();
     const windowStart = new Date(present - 30 * dayMs).toISOString();
-    const checkpoint = { v: 1, left: [{ list: "events", cursor: null }] };
+    const checkpoint = { v: 2, left: [["events", present / 1000 - 86_400, present / 1000 + 1, null]] };
     const request = sliceOf(fake, { ...(await reach(fake)), windowStart, checkpoint, signal: controller.signal });
     const first = stripeSource.pages(request)[Symbol.asyncIterator]().next();
     await fake.gate.untilHeld(1);

@@ -1,1 +1,1 @@
-export { stripeSource } from "./source.ts";
+export { createStripeSource, stripeSource } from "./source.ts";

@@ -1,7 +1,7 @@
 import * as z from "zod";
+import type { Span } from "../define/stream.ts";
 import { isSourceError, SourceError } from "../errors.ts";
 import { type Client, malformed, type Query } from "../http/index.ts";
-import type { StripeCursor, StripeTask } from "./checkpoint.ts";
 
 /** As many as Stripe gives at once. */
 const pageSize = 100;
@@ -15,45 +15,63 @@ const list = z.looseObject({
 /** An object as Stripe sent it. */
 export type StripeObject = z.infer<typeof list>["data"][number];
 
+/** The last object of a page, behind which the next one begins: its id, and its time for when it is gone itself. */
+export const stripeCursor = z.tuple([z.string().min(1).max(255), z.int().nonnegative()]);
+/** See {@link stripeCursor}. */
+export type StripeCursor = z.infer<typeof stripeCursor>;
+
 /** One page of a list, newest first. */
 export interface StripeList {
   readonly data: readonly StripeObject[];
+  /** When each was created, in milliseconds. */
+  readonly times: readonly number[];
   /** Where the next page begins; null only when Stripe said that there is none. */
   readonly next: StripeCursor | null;
 }
 
+/** What is asked of a list. */
+export interface ListRequest {
+  readonly path: string;
+  /** What to ask for besides time and place. */
+  readonly query?: Query | undefined;
+  readonly span: Span;
+  readonly after: StripeCursor | null;
+  /** Ids of the cursors so far; one that comes again would loop for ever. */
+  readonly seen: ReadonlySet<string>;
+}
+
 /**
- * Fetches the page of a list that begins behind the task's cursor.
+ * Fetches the page of a list that begins behind the cursor.
  *
- * @param query - what to ask for besides paging
- * @param seen - ids of the cursors so far; one that comes again would loop for ever
  * @throws SourceError
  */
-export async function fetchList(
-  client: Client,
-  task: StripeTask,
-  query: Query,
-  seen: ReadonlySet<string>,
-): Promise<StripeList> {
-  const path = `/v1/${task.list}`;
+export async function fetchList(client: Client, { path, query, span, after, seen }: ListRequest): Promise<StripeList> {
+  const [from, last] = [span.from / 1000, span.to / 1000 - 1];
 
   function read(body: unknown): StripeList {
     const { data, has_more } = list.parse(body);
-    if (!has_more) return { data, next: null };
-    const last = data.at(-1);
-    if (!last) throw malformed(`Stripe: GET ${path}`, "is empty and says that there is more");
-    if (seen.has(last.id)) throw stuck(path);
-    return { data, next: { id: last.id, created: last.created } };
+    // Taken for the end of a window, the answer to another request would hide what that window holds.
+    if (data.some(({ created }) => created < from || created > last))
+      throw malformed(`Stripe: GET ${path}`, "has objects of another time than was asked for");
+    const times = data.map(({ created }) => created * 1000);
+    if (!has_more) return { data, times, next: null };
+    const end = data.at(-1);
+    if (!end) throw malformed(`Stripe: GET ${path}`, "is empty and says that there is more");
+    if (seen.has(end.id)) throw stuck(path);
+    return { data, times, next: [end.id, end.created] };
   }
 
-  const ask = (place: Query) => client.get(path, { limit: pageSize, ...query, ...place }, read);
-  const { cursor } = task;
+  const ask = (place: { starting_after?: string | undefined; last?: number }) => {
+    const { last: until = last, ...behind } = place;
+    const time = { "created[gte]": from, "created[lte]": until };
+    return client.get(path, { limit: pageSize, ...query, ...time, ...behind }, read);
+  };
   try {
-    return await ask({ starting_after: cursor?.id });
+    return await ask({ starting_after: after?.[0] });
   } catch (error) {
-    if (!cursor || !isSourceError(error) || error.providerCode !== "resource_missing") throw error;
+    if (!after || !isSourceError(error) || error.providerCode !== "resource_missing") throw error;
     // The cursor's object was deleted since. What Stripe has from that second on may come twice, and is stored once.
-    return ask({ "created[lte]": cursor.created });
+    return ask({ last: Math.min(last, after[1]) });
   }
 }
 

@@ -1,11 +1,14 @@
 import { createStripeFake, manualClock, type StripeFake, type StripeFakeOptions } from "@sincro/fakes";
 import type { SourceRecord } from "@sincro/machine";
-import type { Page, SliceRequest } from "../source.ts";
-import { stripeSource } from "./source.ts";
+import type { Page, SliceRequest, Source } from "../source.ts";
+import { createStripeSource, stripeSource } from "./source.ts";
 
 /** The moment at which all these tests happen, in milliseconds. */
 export const present = Date.UTC(2026, 10, 24, 12);
 export const dayMs = 86_400_000;
+
+/** Stripe with one request after the other, where a test is about their order. */
+export const oneByOne = createStripeSource({ perStream: 1, inAll: 1 });
 
 /** An account of about a thousand objects with a past of half a year, whose clock stands still. */
 export function accountWith(options: StripeFakeOptions = {}): StripeFake {
@@ -28,9 +31,9 @@ export function sliceOf(fake: StripeFake, changes: Partial<SliceRequest> = {}): 
 }
 
 /** Reads to the end, as a worker does that commits in no time. */
-export async function readAll(request: SliceRequest): Promise<Page[]> {
+export async function readAll(request: SliceRequest, source: Source = stripeSource): Promise<Page[]> {
   const pages: Page[] = [];
-  for await (const page of stripeSource.pages(request)) pages.push(page);
+  for await (const page of source.pages(request)) pages.push(page);
   return pages;
 }
 
@@ -53,4 +56,18 @@ export function outline(pages: readonly Page[]): unknown[] {
 export function missingIn(ids: readonly string[], wanted: readonly string[]): string[] {
   const had = new Set(ids);
   return wanted.filter((id) => !had.has(id));
+}
+
+/** Reads as far as it goes; a run that ends without an error is none for these tests. */
+export async function failureOf(
+  request: SliceRequest,
+  source: Source = stripeSource,
+): Promise<{ error: unknown; pages: Page[] }> {
+  const pages: Page[] = [];
+  try {
+    for await (const page of source.pages(request)) pages.push(page);
+  } catch (error) {
+    return { error, pages };
+  }
+  throw new Error("the run ended as if it were complete");
 }

@@ -1,8 +1,12 @@
 import type { StripeList } from "../collections.ts";
 import { charge } from "./charge.ts";
 import { customer } from "./customer.ts";
+import { dispute } from "./dispute.ts";
 import { invoice } from "./invoice.ts";
 import { paymentIntent } from "./payment-intent.ts";
+import { payout } from "./payout.ts";
+import { price } from "./price.ts";
+import { product } from "./product.ts";
 import { refund } from "./refund.ts";
 import { subscription } from "./subscription.ts";
 
@@ -21,4 +25,8 @@ export const templates = {
   subscriptions: subscription,
   invoices: invoice,
   refunds: refund,
+  disputes: dispute,
+  payouts: payout,
+  products: product,
+  prices: price,
 } satisfies Record<StripeList, (fields: never) => { object: string }>;

@@ -10,21 +10,23 @@ export interface PriceFields {
   interval: "month" | "year";
 }
 
-/** A recurring price. */
-export function price({ id, product, created, currency, amount, nickname, interval }: PriceFields) {
+/** A recurring price of the current API version. */
+export function price({
+  amount = 10_000,
+  interval = "month",
+  ...fields
+}: Pick<PriceFields, "id" | "created"> & Partial<PriceFields>) {
   return {
-    id,
     object: "price",
     active: true,
     billing_scheme: "per_unit",
-    created,
-    currency,
+    currency: "mxn",
     custom_unit_amount: null,
     livemode: false,
     lookup_key: null,
     metadata: {},
-    nickname,
-    product,
+    nickname: null,
+    product: "",
     recurring: { interval, interval_count: 1, meter: null, trial_period_days: null, usage_type: "licensed" },
     tax_behavior: "unspecified",
     tiers_mode: null,
@@ -32,6 +34,7 @@ export function price({ id, product, created, currency, amount, nickname, interv
     type: "recurring",
     unit_amount: amount,
     unit_amount_decimal: String(amount),
+    ...fields,
   };
 }
 

@@ -4,8 +4,8 @@ import type { StripeWorld } from "../world.ts";
 import type { Span } from "./moments.ts";
 import type { Script } from "./script.ts";
 
-/** How many objects of each kind there are to be. */
-export type StripeCounts = Record<StripeList, number>;
+/** How many objects of each kind there are to be; what these bring with them (a catalogue, disputes, payouts) is more. */
+export type StripeCounts = Record<Exclude<StripeList, "disputes" | "payouts" | "products" | "prices">, number>;
 
 /** What every part of the past is written with. */
 export interface PastContext {

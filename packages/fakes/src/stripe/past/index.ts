@@ -1,7 +1,9 @@
 import type { PastContext, StripeCounts } from "./context.ts";
 import { writeCustomers } from "./customers.ts";
+import { writeDisputes } from "./disputes.ts";
 import { writeInvoices } from "./invoices.ts";
 import { writePayments } from "./payments.ts";
+import { writePayouts } from "./payouts.ts";
 import { writeRefunds } from "./refunds.ts";
 import { createScript } from "./script.ts";
 import { writeSubscriptions } from "./subscriptions.ts";
@@ -25,7 +27,8 @@ export function countsFor(scale: number, counts: Partial<StripeCounts> = {}): St
 }
 
 /**
- * Fills an empty world with exactly `counts` objects that refer to each other.
+ * Fills an empty world with exactly `counts` objects that refer to each other, and with what these bring with them: the
+ * catalogue that is subscribed to, disputes and payouts of charges.
  *
  * @throws RangeError when the counts contradict each other
  */
@@ -41,5 +44,7 @@ export function writePast(context: Omit<PastContext, "script">): void {
   const charges = writePayments(whole, clients, paid);
   if (charges.length === 0 && counts.refunds > 0) throw new RangeError("refunds need at least one paid charge");
   writeRefunds(whole, charges);
+  writeDisputes(whole, charges);
+  writePayouts(whole, charges);
   whole.script.play();
 }

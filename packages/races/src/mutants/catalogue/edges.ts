@@ -9,8 +9,8 @@ export const edgeMutants: readonly Mutant[] = [
     modules: [
       inModule(
         "packages/sources/src/http/client.ts",
-        "waitMs = failure instanceof SourceError ?",
-        'waitMs = failure instanceof SourceError && failure.code === "provider_unreachable" ?',
+        "waitMs = error instanceof SourceError ?",
+        'waitMs = error instanceof SourceError && error.code === "provider_unreachable" ?',
       ),
     ],
     killers: [inPackage("sources/src/http/client.test.ts", "F47 · a lasting")],
@@ -31,16 +31,45 @@ export const edgeMutants: readonly Mutant[] = [
   },
   {
     id: "page-cap",
-    title: "a source stops after three pages, and its run is completed",
+    title: "a source stops after the first page of a window, and its run is completed",
+    breaks: ["F31"],
+    modules: [inModule("packages/sources/src/stripe/list-stream.ts", "times, next };", "times, next: null };")],
+    killers: [inPackage("sources/src/stripe/whole.test.ts", "F31 F32 · gives every object of every stream once")],
+  },
+  {
+    id: "answer-of-another-window",
+    title: "the answer to another request is taken for what a window holds",
+    breaks: ["F32"],
+    modules: [
+      inModule("packages/sources/src/stripe/list.ts", "created < from || created > last", "created < 0 || created < 0"),
+    ],
+    killers: [inPackage("sources/src/stripe/refused.test.ts", "F32 · when a page is the answer to another window")],
+  },
+  {
+    id: "divided-page-kept-whole",
+    title: "a page that was asked for before its task was divided is stored with what others read, too",
+    breaks: ["F38"],
+    modules: [
+      inModule(
+        "packages/sources/src/define/pages.ts",
+        "return time >= span.from && time < span.to;",
+        "return time > 0;",
+      ),
+    ],
+    killers: [inPackage("sources/src/define/pages.test.ts", "F31 F38 · give every record once")],
+  },
+  {
+    id: "unsaid-end",
+    title: "a stream that ends without the provider's word has completed its run",
     breaks: ["F31"],
     modules: [
       inModule(
-        "packages/sources/src/stripe/pages.ts",
-        "for (let task = left[0]; task; task = left[0]) {",
-        "for (let task = left[0], page = 0; task && page < 3; task = left[0], page += 1) {",
+        "packages/sources/src/define/pages.ts",
+        "if (value === undefined) throw unsaid(source.title, work);",
+        "if (value === undefined) return;",
       ),
     ],
-    killers: [inPackage("sources/src/stripe/whole.test.ts", "F31 F32 · gives every object of every stream once")],
+    killers: [inPackage("sources/src/define/pages.test.ts", "F31 · ends without the provider's word")],
   },
   {
     id: "deleted-cursor",
@@ -49,8 +78,8 @@ export const edgeMutants: readonly Mutant[] = [
     modules: [
       inModule(
         "packages/sources/src/stripe/list.ts",
-        "if (!cursor || !isSourceError(error) ||",
-        "if (!cursor || isSourceError(error) ||",
+        "if (!after || !isSourceError(error) ||",
+        "if (!after || isSourceError(error) ||",
       ),
     ],
     killers: [
