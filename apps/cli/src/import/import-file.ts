@@ -9,7 +9,7 @@ import type { Encoding } from "./text-of.ts";
 const batchSize = 500;
 
 /** A row that was left out, and why; `before` is the line that had its id first. */
-export interface Skipped {
+interface Skipped {
   readonly line: number;
   readonly reason: SkipReason;
   readonly before?: number | undefined;

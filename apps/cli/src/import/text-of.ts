@@ -11,10 +11,9 @@ export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
  * @throws the file system's error
  */
 export async function encodingOf(file: string): Promise<Encoding> {
-  const handle = await open(file);
-  const { buffer } = await handle.read(Buffer.alloc(2), 0, 2, 0).finally(() => handle.close());
-  if (buffer[0] === 0xff && buffer[1] === 0xfe) return "utf-16le";
-  if (buffer[0] === 0xfe && buffer[1] === 0xff) return "utf-16be";
+  const [first, second] = await beginningOf(file);
+  if (first === 0xff && second === 0xfe) return "utf-16le";
+  if (first === 0xfe && second === 0xff) return "utf-16be";
   const decoder = new TextDecoder("utf-8", { fatal: true });
   try {
     for await (const chunk of createReadStream(file)) decoder.decode(chunk as Buffer, { stream: true });
@@ -23,6 +22,15 @@ export async function encodingOf(file: string): Promise<Encoding> {
   } catch (error) {
     if (error instanceof TypeError) return "windows-1252";
     throw error;
+  }
+}
+
+async function beginningOf(file: string): Promise<Buffer> {
+  const handle = await open(file);
+  try {
+    return (await handle.read(Buffer.alloc(2), 0, 2, 0)).buffer;
+  } finally {
+    await handle.close();
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Subscriber } from "./subscriber.ts";
 
 /** A field by which a subscriber is known. */
-export type MetField = "id" | "email" | "phone";
+type MetField = "id" | "email" | "phone";
 
 /**
  * Whom a slice has asked for and met, so that it asks for nobody twice: a look-up by e-mail brings the phone, too, and
