@@ -4,6 +4,7 @@ import { check } from "./commands/check.ts";
 import type { Context } from "./commands/context.ts";
 import { cancel, sweep } from "./commands/control.ts";
 import { doctor } from "./commands/doctor.ts";
+import { importCsv } from "./commands/import.ts";
 import { migrate } from "./commands/migrate.ts";
 import { status } from "./commands/status.ts";
 import { resume, sync } from "./commands/sync.ts";
@@ -94,6 +95,11 @@ function programOf(run: (action: (context: Context) => Promise<number>) => () =>
     .description("look after silent runs now")
     .option("--release", "let them go as stale instead of resuming them")
     .action((options) => run((context) => sweep(context, options))());
+  program
+    .command("import <source> <file>")
+    .description("bring in an exported CSV: import manychat contacts.csv")
+    .option("--account <name>", "the account that it is of", "default")
+    .action((source, file, options) => run((context) => importCsv(context, source, file, options))());
   program.command("migrate").description("bring the database up to date").action(run(migrate));
   program
     .command("doctor")

@@ -10,6 +10,7 @@ export type {
   ConflictAnswer,
   Holder,
   PolicyAnswer,
+  PushAnswer,
   ResumeRequest,
   RunAnswer,
   RunsAnswer,

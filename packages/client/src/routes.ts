@@ -8,6 +8,7 @@ export const routes = {
   stream: "sync-runs/stream",
   policy: "sync-runs/policy",
   session: "session",
+  manychatPush: "sync-manychat/push",
 } as const;
 
 /** The functions of the sources that come with Sincro. A source of one's own is called by its function's name. */

@@ -2,6 +2,7 @@ import type { SyncRunEvent, SyncRunRow } from "@sincro/machine";
 import type * as z from "zod";
 import type { cancelAnswer, conflictAnswer, startAnswer, sweepAnswer, testAnswer } from "./contract/answers.ts";
 import type { policyAnswer } from "./contract/installation.ts";
+import type { pushAnswer } from "./contract/push.ts";
 import type { RunsQuery, runAnswer } from "./contract/runs.ts";
 import type { sessionAnswer } from "./contract/session.ts";
 import type { resumeBody, startAllBody, startSourceBody } from "./contract/start.ts";
@@ -37,6 +38,8 @@ export type CancelAnswer = z.infer<typeof cancelAnswer>;
 export type SweepAnswer = z.infer<typeof sweepAnswer>;
 /** What the provider said of the credentials. */
 export type TestAnswer = z.infer<typeof testAnswer>;
+/** What a push did: whoever pushes the same again is told `unchanged`. */
+export type PushAnswer = z.infer<typeof pushAnswer>;
 /** What the installation says of itself. */
 export type PolicyAnswer = z.infer<typeof policyAnswer>;
 /** A source as the page needs it for its card. */

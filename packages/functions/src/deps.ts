@@ -27,6 +27,8 @@ export interface FunctionsDeps {
   readonly feed: Feed;
   /** The version of the functions, as `hello` and `sync-runs/policy` say it. */
   readonly version: string;
+  /** `MANYCHAT_PUSH_TOKEN`: what a flow's External Request step proves itself by; without it no push is taken. */
+  readonly manychatPushToken?: string | undefined;
   /** Origins of other sites whose pages may call with a bearer token, e.g. `https://app.example.com`. */
   readonly allowedOrigins?: readonly string[] | undefined;
   /** Told of every fault, since its answer says nothing about the cause. Must not throw. */

@@ -5,6 +5,7 @@ import { commandCenter } from "./commands/command-center.ts";
 import { syncHandler } from "./commands/sync-handler.ts";
 import type { FunctionsDeps } from "./deps.ts";
 import type { Handler, OpenHandler } from "./http/call.ts";
+import { pushManychat } from "./push/manychat.ts";
 import { readPolicy } from "./reads/policy.ts";
 import { readRun } from "./reads/run.ts";
 import { listRuns } from "./reads/runs.ts";
@@ -25,6 +26,9 @@ export function routesOf(deps: FunctionsDeps): Routes {
     [routes.stream, { GET: { handle: streamRuns } }],
     [routes.policy, { GET: { handle: readPolicy } }],
   ]);
+  if (deps.sources.some(({ manifest }) => manifest.name === "manychat")) {
+    fixed.set(routes.manychatPush, { POST: { open: pushManychat } });
+  }
   if (deps.auth.signIn !== undefined) {
     fixed.set(routes.session, { GET: { handle: readSession }, POST: { open: signIn }, DELETE: { open: signOut } });
   }

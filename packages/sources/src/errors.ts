@@ -18,6 +18,8 @@ export const sourceErrorCodes = [
   "cursor_stuck",
   /** The checkpoint is not one that this source wrote. */
   "checkpoint_invalid",
+  /** A source that can only look people up was not told of any. */
+  "contacts_missing",
 ] as const;
 /** A code of {@link sourceErrorCodes}. */
 export type SourceErrorCode = (typeof sourceErrorCodes)[number];

@@ -6,6 +6,8 @@ export type {
   CommitRequest,
   ListRequest,
   OnConflict,
+  PushAnswer,
+  PushRequest,
   RunStore,
   Scope,
   SendAnswer,

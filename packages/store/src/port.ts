@@ -89,6 +89,21 @@ export type CommitAnswer = SendAnswer & {
   readonly unchanged: number;
 };
 
+/** Records that no run fetched: what a provider pushed, or what somebody imports. */
+export interface PushRequest {
+  readonly source: string;
+  /** `default` when absent. */
+  readonly account?: string | undefined;
+  readonly records: readonly SourceRecord[];
+}
+
+/** What a push did. After a lost answer its repetition says `unchanged` of what the lost try wrote. */
+export interface PushAnswer {
+  readonly inserted: number;
+  readonly updated: number;
+  readonly unchanged: number;
+}
+
 /** Which runs to cancel. A cancel by source says in its receipt which runs it hit. */
 export type CancelFilter =
   | { readonly runId: string }
@@ -141,6 +156,14 @@ export interface RunStore {
   start(request: StartRequest): Promise<StartAnswer>;
   send(runId: string, event: SendableEvent): Promise<SendAnswer>;
   commit(page: CommitRequest): Promise<CommitAnswer>;
+  /**
+   * Writes records that no run fetched, all or none, by the rules of a page: only what changed, never an older version.
+   * But a push says what it knows of an object, not all of it: keys of `data` that it does not have stay. Pushed again,
+   * the same records change nothing.
+   *
+   * @throws StoreError `store_rejected` for what cannot be a record
+   */
+  push(request: PushRequest): Promise<PushAnswer>;
   cancel(filter: CancelFilter, actor: string, reason?: string): Promise<readonly CancelReceipt[]>;
   /** Expires every run whose deadline passed; `release` lets silent runs go as `stale` instead of re-driving them. */
   sweep(release?: boolean): Promise<SweepAnswer>;

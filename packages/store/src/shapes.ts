@@ -2,6 +2,7 @@ import { modes, type SyncEvent } from "@sincro/machine";
 import { instant, json, syncEvent } from "@sincro/machine/schema";
 import * as z from "zod";
 import { StoreError } from "./errors.ts";
+import type { PushRequest } from "./port.ts";
 
 const name = z.string().min(1).max(200);
 const id = z.guid().toLowerCase();
@@ -27,6 +28,24 @@ export const startShape = z.object({
   dryRun: z.boolean().optional(),
 });
 
+const records = z.array(
+  z.object({
+    object: z.string(),
+    id: z.string(),
+    updatedAt: instant.optional(),
+    data: json.refine((data) => data !== null),
+  }),
+);
+
+const pushShape = z.object({ source: name, account: name.optional(), records });
+
+/** Reads what a push brings. @throws {StoreError} `store_rejected`, naming the field */
+export function parsePush(asked: PushRequest): z.output<typeof pushShape> {
+  const found = pushShape.safeParse(asked);
+  if (!found.success) throw new StoreError("store_rejected", `push: ${faultOf(found.error)}`);
+  return found.data;
+}
+
 /** A page: the fields of COMMIT that the caller gives, and its records. */
 export const commitShape = z.object({
   fence: z.int().min(0),
@@ -34,14 +53,7 @@ export const commitShape = z.object({
   seq: z.int().min(1),
   checkpoint: json,
   total: z.int().min(0).optional(),
-  records: z.array(
-    z.object({
-      object: z.string(),
-      id: z.string(),
-      updatedAt: instant.optional(),
-      data: json.refine((data) => data !== null),
-    }),
-  ),
+  records,
 });
 
 const cancelShape = z.object({

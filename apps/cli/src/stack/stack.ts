@@ -69,6 +69,7 @@ export async function startStack(home: Home, { log, work = true }: StackOptions)
       },
     },
     version,
+    manychatPushToken: home.config.manychatPushToken,
     allowedOrigins: home.config.allowedOrigins,
     onFault: ({ instance, request, error }) => log(`${request} (${instance}): ${describe(error, home)}`),
   });

@@ -46,6 +46,26 @@ export const en: typeof es = {
     silent: (n) => `${n} silent runs`,
     versionOther: (server, own) => `the server is ${server}, this program ${own}`,
   },
+  import: {
+    onlyManychat: (word) => `No file of “${word}” can be imported: only manychat's.`,
+    badAccount: "An account is a name of 1 to 200 characters.",
+    noFile: (file, code) => `“${file}” cannot be read (${code}).`,
+    noId: (header) =>
+      `The file has no column with the subscriber's id (“id”, “Subscriber ID”, “Contact ID” …). It has: ${header || "nothing"}.`,
+    broken: (line) => `From line ${line} on the file cannot be read as CSV: look at its quotes.`,
+    notUtf8: "The file is not UTF-8: it is read as Windows-1252, which is what Excel writes.",
+    receipt: (file, n) =>
+      `${file}: ${n.rows} rows. ${n.inserted} new, ${n.updated} changed, ${n.unchanged} the same, ${n.skipped} not imported.`,
+    line: (line, why) => `  line ${line}: ${why}`,
+    more: (n) => `  … and ${n} more`,
+    reasons: {
+      noId: () => "it has no id",
+      mangledId: () => "the spreadsheet rounded its id: make the column text and export again",
+      badId: () => "its id is not a number",
+      tooManyCells: () => "it has more cells than the header",
+      repeated: (before) => `its id is on line ${before} already`,
+    },
+  },
   check: {
     noTables: "This database has no tables of Sincro: “sincro migrate” creates them.",
     more: (n) => `… and ${n} more (“--json” shows all)`,

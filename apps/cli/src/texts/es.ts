@@ -46,6 +46,29 @@ export const es = {
     silent: (n: number) => `${n} ejecuciones en silencio`,
     versionOther: (server: string, own: string) => `el servidor es ${server}, este programa ${own}`,
   },
+  import: {
+    onlyManychat: (word: string) => `De «${word}» no se importa ningún archivo: solo de manychat.`,
+    badAccount: "La cuenta es un nombre de 1 a 200 caracteres.",
+    noFile: (file: string, code: string) => `No se puede leer «${file}» (${code}).`,
+    noId: (header: string) =>
+      `El archivo no tiene ninguna columna con el id del suscriptor («id», «Subscriber ID», «ID de contacto» …). Tiene: ${header || "nada"}.`,
+    broken: (line: number) => `Desde la línea ${line} el archivo no se puede leer como CSV: mira sus comillas.`,
+    notUtf8: "El archivo no está en UTF-8: se lee como Windows-1252, que es como lo escribe Excel.",
+    receipt: (
+      file: string,
+      n: { rows: number; inserted: number; updated: number; unchanged: number; skipped: number },
+    ) =>
+      `${file}: ${n.rows} filas. ${n.inserted} nuevas, ${n.updated} cambiadas, ${n.unchanged} iguales, ${n.skipped} sin importar.`,
+    line: (line: number, why: string) => `  línea ${line}: ${why}`,
+    more: (n: number) => `  … y ${n} más`,
+    reasons: {
+      noId: () => "no tiene id",
+      mangledId: () => "la hoja de cálculo redondeó su id: da formato de texto a la columna y exporta de nuevo",
+      badId: () => "su id no es un número",
+      tooManyCells: () => "tiene más celdas que el encabezado",
+      repeated: (before: number) => `su id ya está en la línea ${before}`,
+    },
+  },
   check: {
     noTables: "Esta base de datos no tiene las tablas de Sincro: «sincro migrate» las crea.",
     more: (n: number) => `… y ${n} más («--json» las muestra todas)`,

@@ -4,6 +4,7 @@ export { conflictActions, type SyncMode, syncModes } from "./fields.ts";
 export { policyAnswer } from "./installation.ts";
 export type { Issue, Parsed, Refused } from "./parse.ts";
 export { problem } from "./problem.ts";
+export { type ManychatPush, parseManychatPush, pushAnswer } from "./push.ts";
 export { parseRunsQuery, type RunsQuery, runAnswer, runsAnswer } from "./runs.ts";
 export { parseSession, type SessionRequest, sessionAnswer } from "./session.ts";
 export { streamEvents } from "./stream.ts";

@@ -23,3 +23,10 @@ it("does not limit what it is given no number for", () => {
   const refusedBy = createRateLimiter(() => 0);
   expect(Array.from({ length: 500 }, () => refusedBy({}, "/a")).every((refused) => refused === null)).toBe(true);
 });
+
+it("limits only the paths that are named, each by its own number", () => {
+  const refusedBy = createRateLimiter(() => 0);
+  const limit = { perPath: { "/a": 1, "/b": 2 } };
+  const asked = ["/a", "/a", "/b", "/b", "/b", "/c", "/c", "/c"].map((path) => refusedBy(limit, path));
+  expect(asked).toEqual([null, "path", null, null, "path", null, null, null]);
+});

@@ -3,7 +3,8 @@ import type { Clock } from "./clock.ts";
 /** Requests that are accepted in any one second; what is left out is unlimited. */
 export interface RateLimit {
   total?: number;
-  perPath?: number;
+  /** For each path, or for the paths that are named. */
+  perPath?: number | Readonly<Record<string, number>>;
 }
 
 /** Which of the limits a request ran into. */
@@ -22,7 +23,9 @@ export function createRateLimiter(now: Clock = () => performance.now()) {
     const at = now();
     accepted = accepted.filter((one) => one.at > at - 1000);
     if (accepted.length >= (limit.total ?? Infinity)) return "total";
-    if (accepted.filter((one) => one.path === path).length >= (limit.perPath ?? Infinity)) return "path";
+    const { perPath = Infinity } = limit;
+    const most = typeof perPath === "number" ? perPath : (perPath[path] ?? Infinity);
+    if (accepted.filter((one) => one.path === path).length >= most) return "path";
     accepted.push({ path, at });
     return null;
   };

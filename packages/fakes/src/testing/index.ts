@@ -1,3 +1,4 @@
+export { type ManychatContract, manychatContract } from "./manychat-contract.ts";
 export { readSpec, specsDir } from "./specs.ts";
 export { type StripeContract, stripeContract } from "./stripe-contract.ts";
 export { assertStripeRequest } from "./stripe-request.ts";

@@ -53,6 +53,7 @@ describe("readConfig", () => {
     ["DATABASE_URL", "mysql://u:hunter2@h/d"],
     ["DATABASE_URL", "hunter2"],
     ["SINCRO_OPERATOR_TOKEN", "short"],
+    ["MANYCHAT_PUSH_TOKEN", "hunter2"],
     ["SINCRO_OPERATOR_TOKEN", "with a space hunter2"],
     ["SINCRO_SIGNING_KEY", "hunter2-hunter2-hunter2"],
     ["SINCRO_ALLOWED_ORIGINS", "*"],
@@ -75,6 +76,13 @@ describe("readConfig", () => {
   it("wants both halves of Supabase or none", () => {
     expect(issuesOf({ SUPABASE_URL: "https://a.example" }).issues[0]?.variable).toBe("SUPABASE_SERVICE_ROLE_KEY");
     expect(issuesOf({ SUPABASE_SERVICE_ROLE_KEY: "service-role-key-1" }).issues[0]?.variable).toBe("SUPABASE_URL");
+  });
+
+  it("keeps the token by which ManyChat comes in apart from the keys by which we go out", () => {
+    const config = readConfig({ MANYCHAT_PUSH_TOKEN: "push-token-0123456789", MANYCHAT_API_KEY: "1:key" });
+    expect(config.manychatPushToken).toBe("push-token-0123456789");
+    expect(Object.values(config.providers)).not.toContain("push-token-0123456789");
+    expect(config.secrets).toEqual(["1:key", "push-token-0123456789"]);
   });
 
   it("lists the secrets, so that they can be kept out of logs", () => {

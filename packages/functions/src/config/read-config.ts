@@ -19,6 +19,7 @@ export interface Config {
   readonly cronToken: Maybe<"SINCRO_CRON_TOKEN">;
   readonly operatorRoles: Value<"SINCRO_OPERATOR_ROLES">;
   readonly sliceMs: Maybe<"SINCRO_SLICE_MS">;
+  readonly manychatPushToken: Maybe<"MANYCHAT_PUSH_TOKEN">;
   readonly supabase: { readonly url: string; readonly serviceRoleKey: string } | undefined;
   /** The providers' credentials and addresses by variable, for `connectionFrom(manifest, config.providers)`. */
   readonly providers: Environment;
@@ -63,6 +64,7 @@ export function readConfig(env: Environment): Config {
     cronToken: read("SINCRO_CRON_TOKEN"),
     operatorRoles: read("SINCRO_OPERATOR_ROLES"),
     sliceMs: read("SINCRO_SLICE_MS"),
+    manychatPushToken: read("MANYCHAT_PUSH_TOKEN"),
     supabase: url === undefined || serviceRoleKey === undefined ? undefined : { url, serviceRoleKey },
     providers: Object.fromEntries(providerVariables.map((name) => [name, read(name)])),
     secrets: names.filter((name) => variables[name].secret).flatMap((name) => text(name) ?? []),
@@ -72,6 +74,12 @@ export function readConfig(env: Environment): Config {
 }
 
 const names = Object.keys(variables) as VariableName[];
-type ProviderVariable = Extract<VariableName, `${"STRIPE" | "PAYPAL" | "GHL" | "MANYCHAT"}_${string}`>;
-const isProvider = (name: VariableName): name is ProviderVariable => /^(STRIPE|PAYPAL|GHL|MANYCHAT)_/.test(name);
+/** It lets ManyChat in to us, not us in to ManyChat. */
+const ours = "MANYCHAT_PUSH_TOKEN";
+type ProviderVariable = Exclude<
+  Extract<VariableName, `${"STRIPE" | "PAYPAL" | "GHL" | "MANYCHAT"}_${string}`>,
+  typeof ours
+>;
+const isProvider = (name: VariableName): name is ProviderVariable =>
+  name !== ours && /^(STRIPE|PAYPAL|GHL|MANYCHAT)_/.test(name);
 const providerVariables = names.filter(isProvider);

@@ -75,6 +75,7 @@ export const variables = {
   GHL_API_BASE: variable(http, "GoHighLevel's address, to point it elsewhere."),
   MANYCHAT_API_KEY: secret(any, "ManyChat: the page's API key."),
   MANYCHAT_API_BASE: variable(http, "ManyChat's address, to point it elsewhere."),
+  MANYCHAT_PUSH_TOKEN: secret(key(16), "What a ManyChat flow sends to sync-manychat/push; choose one yourself."),
 } as const satisfies Record<string, Variable>;
 
 /** The name of a variable. */

@@ -25,6 +25,8 @@ export interface World {
   readonly dispatch?: FunctionsDeps["dispatch"];
   readonly test?: () => Promise<ConnectionTest>;
   readonly allowedOrigins?: readonly string[];
+  /** A third source, ManyChat, with or without a push token. */
+  readonly manychat?: { readonly pushToken?: string };
 }
 
 /** What a test sends; the operator's token unless it says otherwise. */
@@ -72,7 +74,12 @@ export function harness(world: World = {}) {
   const feed = createFeed({ store, version: "1.2.3", everyMs: 5, onFault: (error) => faults.push(faultOf(error)) });
   const deps: FunctionsDeps = {
     store,
-    sources: [fakeSource("stripe", "fetch-stripe", world.test), fakeSource("paypal", "fetch-paypal", world.test)],
+    sources: [
+      fakeSource("stripe", "fetch-stripe", world.test),
+      fakeSource("paypal", "fetch-paypal", world.test),
+      ...(world.manychat === undefined ? [] : [fakeSource("manychat", "sync-manychat", world.test)]),
+    ],
+    manychatPushToken: world.manychat?.pushToken,
     connectionOf: world.connectionOf ?? (() => connected),
     dispatch: world.dispatch ?? ((run) => void dispatched.push(run)),
     auth: operatorAuth({ operatorToken, signingKey, codes }),

@@ -58,6 +58,8 @@ const filter = fc.oneof(
   oddJson,
 );
 
+const source = fc.oneof(fc.constantFrom("stripe", "manychat"), oddText);
+
 const json = (value: fc.Arbitrary<unknown>) => value.map((one) => JSON.stringify(one));
 const plain = (value: fc.Arbitrary<unknown>) => fc.option(value.map(String), { freq: 9 });
 const call = (sql: string, ...values: fc.Arbitrary<string | null>[]): fc.Arbitrary<OddCall> =>
@@ -88,6 +90,10 @@ export const oddCall: fc.Arbitrary<OddCall> = fc.oneof(
       ...[plain(runId), plain(fence), plain(worker), plain(seq), json(records), json(oddJson), plain(oddNumber)],
     ),
     weight: 4,
+  },
+  {
+    arbitrary: call("sync_push($1::text, $2::text, $3::text::jsonb)", plain(source), plain(worker), json(records)),
+    weight: 2,
   },
   { arbitrary: start("sync_start"), weight: 2 },
   { arbitrary: start("sync_restart"), weight: 1 },

@@ -14,7 +14,8 @@ export function memoryWorld(names: RunNames): World {
     store: (wire) => wiredStore(store, wire, names),
     see: async () => {
       const records = new Map<string, number>();
-      for (const { run_id } of await store.records(scope)) records.set(run_id, (records.get(run_id) ?? 0) + 1);
+      for (const { run_id } of await store.records(scope))
+        if (run_id !== null) records.set(run_id, (records.get(run_id) ?? 0) + 1);
       return { at: at(), runs: (await store.list(scope)).runs, records };
     },
     advance: async (ms) => {

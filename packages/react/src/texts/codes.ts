@@ -12,6 +12,7 @@ export const runErrorCodes = [
   "answer_malformed",
   "cursor_stuck",
   "checkpoint_invalid",
+  "contacts_missing",
   "internal_error",
   "slice_overrun",
   "exhausted",

@@ -41,6 +41,8 @@ export const errorsEn: Record<TextCode, string> = {
   answer_malformed: "The provider's answer does not have the documented shape.",
   cursor_stuck: "The provider repeats the same page: going on would never end.",
   checkpoint_invalid: "The saved progress is not of this source: start a new sync.",
+  contacts_missing:
+    "This source looks up the contacts of the others, and the server did not give it any: update the server.",
   internal_error: "Something failed in the process that was reading: the details say what.",
   slice_overrun: "A batch was not done within the time of one call; the next one tries again.",
   exhausted: "No attempt got any further: check the source and retry.",

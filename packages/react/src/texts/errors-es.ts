@@ -41,6 +41,8 @@ export const errorsEs: Record<TextCode, string> = {
   answer_malformed: "El proveedor respondió algo que no tiene la forma documentada.",
   cursor_stuck: "El proveedor repite la misma página: seguir no tendría fin.",
   checkpoint_invalid: "El avance guardado no es de esta fuente: inicia una sincronización nueva.",
+  contacts_missing:
+    "Esta fuente busca los contactos de las demás y el servidor no le dio ninguno: actualiza el servidor.",
   internal_error: "Falló algo dentro del proceso que la leía: los detalles lo dicen.",
   slice_overrun: "Un lote no terminó en el tiempo de una llamada; la siguiente lo intenta otra vez.",
   exhausted: "Ningún intento consiguió avanzar: revisa la fuente y reinténtalo.",

@@ -5,6 +5,7 @@ import { commits } from "./commit.ts";
 import { endings } from "./endings.ts";
 import { histories } from "./history.ts";
 import { prunes } from "./prune.ts";
+import { pushes } from "./push.ts";
 import { queues } from "./queue.ts";
 import { races } from "./races.ts";
 import { reads } from "./reads.ts";
@@ -27,6 +28,7 @@ const topics: Record<string, (promise: PromiseTest) => void> = {
   "claim and beat": claims,
   commit: commits,
   records: recordRules,
+  push: pushes,
   yield: yields,
   endings,
   cancel: cancels,

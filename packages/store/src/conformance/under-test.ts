@@ -7,7 +7,7 @@ export interface StoredRecord {
   readonly external_id: string;
   readonly data: Json;
   readonly updated_at: string | null;
-  readonly run_id: string;
+  readonly run_id: string | null;
 }
 
 /** A store with what the suite needs beside the port. */

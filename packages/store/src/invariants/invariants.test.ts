@@ -89,6 +89,21 @@ describePostgres("the invariants of an honest database", (version) => {
     await other.query("reset sincro.clock_offset");
   });
 
+  it("hold of records that were pushed over a run's, in the same millisecond too", async () => {
+    const { store } = under;
+    const held = await claimed(store);
+    await applied(store.commit(page(held, 1, { records: records(0, 5) })));
+    await store.push({ source: "stripe", records: records(3, 4, 2) });
+    expect(await checkInvariants(query)).toEqual([]);
+    await other.query(
+      "update sync_records set synced_at = (select max(at) from sync_run_events where event = 'COMMIT')",
+    );
+    expect(await checkInvariants(query)).toEqual([]);
+    await endAs(store, held, "completed");
+    await store.push({ source: "nobody", records: records(0, 2) });
+    expect(await checkInvariants(query)).toEqual([]);
+  });
+
   it("hold where the first part of an ended run's history was deleted", async () => {
     const { store } = under;
     const held = await claimed(store);

@@ -79,6 +79,7 @@ export const pageInvariants: readonly Invariant[] = [
       left join ${written} w on w.run_id = c.run_id and w.synced_at = c.at
       where not c.dry_run and c.inserted + c.updated <> coalesce(w.rows, 0)
         and not exists (select from sync_run_events o where o.run_id = c.run_id and o.at = c.at and o.event = 'COMMIT' and o.applied and o.n <> c.n)
-        and not exists (select from sync_records n where n.source = c.source and n.account = c.account and n.synced_at > c.at)`,
+        and not exists (select from sync_records n where n.source = c.source and n.account = c.account
+          and (n.synced_at > c.at or (n.run_id is null and n.synced_at = c.at)))`,
   },
 ];

@@ -7,6 +7,7 @@ import { cancel } from "./cancel.ts";
 import { commit } from "./commit.ts";
 import { list } from "./list.ts";
 import { prune } from "./prune.ts";
+import { push } from "./push.ts";
 import { start } from "./start.ts";
 import { step } from "./step.ts";
 import { sweep } from "./sweep.ts";
@@ -51,6 +52,7 @@ export function memoryStore(options: MemoryOptions = {}): MemoryStore {
         return answerOf(step(tables, runOf(runId), { ...event, at: tables.now() }));
       }),
     commit: (page) => answer(() => commit(tables, storable(page))),
+    push: (request) => answer(() => push(tables, storable(request))),
     cancel: (filter, actor, reason) => answer(() => cancel(tables, parseCancel(storable({ filter, actor, reason })))),
     sweep: (release = false) => answer(() => sweep(tables, release)),
     prune: (keepMs) => answer(() => prune(tables, keepMs)),

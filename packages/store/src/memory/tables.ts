@@ -9,8 +9,8 @@ export interface SyncRecordRow {
   readonly data: Json;
   /** The provider's own time of its last change (ISO 8601). */
   readonly updated_at: string | null;
-  /** The run that last wrote it. */
-  readonly run_id: string;
+  /** The run that last wrote it; null: it was pushed or imported. */
+  readonly run_id: string | null;
   readonly synced_at: string;
 }
 

@@ -31,6 +31,9 @@ export const commitAnswer: z.ZodType<CommitAnswer> = z.discriminatedUnion("appli
   z.object({ ...notApplied, ...counts }),
 ]);
 
+/** What `sync_push` answers; what it would call invalid is never sent. */
+export const pushAnswer = z.object({ reason: z.null(), ...counts });
+
 const receipt: z.ZodType<CancelReceipt> = z.object({
   runId: z.guid(),
   source: z.string(),

@@ -1,11 +1,21 @@
 import { json, syncRunEvent, syncRunRow } from "@sincro/machine/schema";
 import * as z from "zod";
-import type { CancelReceipt, CommitAnswer, CommitRequest, RunStore, StartAnswer, StartRequest } from "../port.ts";
-import { faultOf, isId, parseCancel, startShape } from "../shapes.ts";
+import type {
+  CancelReceipt,
+  CommitAnswer,
+  CommitRequest,
+  PushAnswer,
+  PushRequest,
+  RunStore,
+  StartAnswer,
+  StartRequest,
+} from "../port.ts";
+import { faultOf, isId, parseCancel, parsePush, startShape } from "../shapes.ts";
 import {
   cancelAnswer,
   commitAnswer,
   pruneAnswer,
+  pushAnswer,
   read,
   sendAnswer,
   startAnswer,
@@ -67,6 +77,13 @@ async function commit(ask: Ask, page: CommitRequest): Promise<CommitAnswer> {
   });
 }
 
+async function push(ask: Ask, request: PushRequest): Promise<PushAnswer> {
+  const { source, account = "default", records } = parsePush(request);
+  const args = { p_source: source, p_account: account, p_records: records };
+  const { inserted, updated, unchanged } = await ask(pushAnswer, "sync_push", args);
+  return { inserted, updated, unchanged };
+}
+
 async function cancel(ask: Ask, rpc: Rpc, asked: Parameters<typeof parseCancel>[0]): Promise<readonly CancelReceipt[]> {
   const { filter, actor, reason } = parseCancel(asked);
   const id = "runId" in filter ? filter.runId : "groupId" in filter ? filter.groupId : undefined;
@@ -93,6 +110,7 @@ export function rpcStore(rpc: Rpc): RunStore {
     send: async (runId, event) =>
       isId(runId) ? ask(sendAnswer, "sync_send", { p_run_id: runId, p_event: event }) : notFound,
     commit: (page) => commit(ask, page),
+    push: (request) => push(ask, request),
     cancel: (filter, actor, reason) => cancel(ask, rpc, { filter, actor, reason }),
     sweep: (release = false) => ask(sweepAnswer, "sync_sweep", { p_release: release }),
     prune: async (keepMs) => (await ask(pruneAnswer, "sync_prune", { p_keep: `${keepMs} milliseconds` })).pruned,

@@ -6,6 +6,7 @@ export type FunctionName =
   | "sync_restart"
   | "sync_send"
   | "sync_commit"
+  | "sync_push"
   | "sync_cancel"
   | "sync_sweep"
   | "sync_prune"

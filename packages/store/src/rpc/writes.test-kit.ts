@@ -95,6 +95,17 @@ export const writes: readonly Write[] = [
     records: 2,
   },
   {
+    title: "F47 · a push is made once: %s",
+    prepare: async ({ store, account }) => {
+      await started(store, { source, account });
+      return (broken) => broken.push({ source, account, records });
+    },
+    answer: { updated: 0 },
+    history: [["START"]],
+    row: { version: 1 },
+    records: 2,
+  },
+  {
     title: "F5 · a yield is made once: %s",
     prepare: async (site) => {
       const mine = await held(site);

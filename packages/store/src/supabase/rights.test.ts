@@ -31,6 +31,7 @@ describePostgrest("who may use a supabase store", (version) => {
     beat: (store) => store.send(runId, { type: "BEAT", ...proof }),
     commit: (store) => store.commit({ runId, ...page }),
     complete: (store) => store.send(runId, { type: "COMPLETE", ...proof, seq: 0 }),
+    push: (store) => store.push({ source: "manychat", records: [{ object: "subscriber", id: "1", data: 1 }] }),
     "cancel of the run": (store) => store.cancel({ runId }, "ana"),
     "cancel of all": (store) => store.cancel({ all: true }, "ana"),
     sweep: (store) => store.sweep(),

@@ -1,0 +1,1 @@
+export { manychatSource } from "./source.ts";
