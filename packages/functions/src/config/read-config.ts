@@ -19,6 +19,8 @@ export interface Config {
   readonly cronToken: Maybe<"SINCRO_CRON_TOKEN">;
   readonly operatorRoles: Value<"SINCRO_OPERATOR_ROLES">;
   readonly sliceMs: Maybe<"SINCRO_SLICE_MS">;
+  /** The part of what a provider allows that syncs use. */
+  readonly rateShare: Value<"SINCRO_RATE_SHARE">;
   readonly supabase: { readonly url: string; readonly serviceRoleKey: string } | undefined;
   /** The providers' credentials and addresses by variable, for `connectionFrom(manifest, config.providers)`. */
   readonly providers: Environment;
@@ -63,6 +65,7 @@ export function readConfig(env: Environment): Config {
     cronToken: read("SINCRO_CRON_TOKEN"),
     operatorRoles: read("SINCRO_OPERATOR_ROLES"),
     sliceMs: read("SINCRO_SLICE_MS"),
+    rateShare: read("SINCRO_RATE_SHARE"),
     supabase: url === undefined || serviceRoleKey === undefined ? undefined : { url, serviceRoleKey },
     providers: Object.fromEntries(providerVariables.map((name) => [name, read(name)])),
     secrets: names.filter((name) => variables[name].secret).flatMap((name) => text(name) ?? []),
