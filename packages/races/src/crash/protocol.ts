@@ -1,3 +1,5 @@
+import type { Pace } from "@sincro/sources";
+
 /** What a test asks of a worker process. */
 export type Order =
   /** Sync this account, from the start of the run to its end, or as far as it gets. */
@@ -36,6 +38,9 @@ export interface WorkerConfig {
   /** A seeded defect of {@link import("./defects.ts")}. */
   readonly defect?: "cursor before rows" | "last page left out" | undefined;
 }
+
+/** Turns at once: what happens at a worker's steps is the matter here, not how often the provider is asked. */
+export const atOnce: Pace = { turn: async () => {}, rest: async () => {} };
 
 /** The lists that are synced: five pages of the test's account. */
 export const streams = ["customers", "charges", "refunds"] as const;
