@@ -1,4 +1,5 @@
 export { isStoreError, StoreError, type StoreErrorCode } from "./errors.ts";
+export type { MarkAnswer, MarkRequest } from "./missing.ts";
 export type {
   CancelFilter,
   CancelReceipt,
@@ -17,3 +18,4 @@ export type {
   StoreStatus,
   SweepAnswer,
 } from "./port.ts";
+export type { Bucket, RestRequest, TakeRequest, Turn } from "./turns.ts";

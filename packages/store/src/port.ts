@@ -14,6 +14,8 @@ import type {
   SyncRunRow,
   YieldEvent,
 } from "@sincro/machine";
+import type { MarkAnswer, MarkRequest } from "./missing.ts";
+import type { RestRequest, TakeRequest, Turn } from "./turns.ts";
 
 /** The thing of which there is at most one active run. */
 export interface Scope {
@@ -169,6 +171,12 @@ export interface RunStore {
   sweep(release?: boolean): Promise<SweepAnswer>;
   /** Deletes runs that ended longer ago than `keepMs`, never an active one, nor a scope's newest resumable or completed one. */
   prune(keepMs: number): Promise<number>;
+  /** Marks, at most a limit at a time, the records that a run since ever did not see, when its pages are over. */
+  markMissing(request: MarkRequest): Promise<MarkAnswer>;
+  /** Takes a turn at a provider, shared with all workers. A lost answer wastes one; its repetition takes another. */
+  take(request: TakeRequest): Promise<Turn>;
+  /** Has a bucket rest: nobody gets a turn from it meanwhile. */
+  rest(request: RestRequest): Promise<void>;
   get(runId: string): Promise<SyncRunRow | null>;
   events(runId: string): Promise<readonly SyncRunEvent[]>;
   list(request?: ListRequest): Promise<{ readonly runs: readonly SyncRunRow[]; readonly next: string | null }>;

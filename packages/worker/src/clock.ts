@@ -38,3 +38,28 @@ export async function within<T>(clock: Clock, ms: number, task: Promise<T>, late
 }
 
 const timeIsUp = Symbol("time is up");
+
+/** Resolves after `ms` milliseconds; rejects with the signal's reason as soon as it is aborted. */
+export function pause(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
+  if (ms <= 0 && !signal.aborted) return Promise.resolve();
+  let cancel = () => {};
+  const passed = new Promise<void>((resolve) => {
+    cancel = clock.after(ms, resolve);
+  });
+  return unlessAborted(signal, passed).finally(() => cancel());
+}
+
+/** What a promise comes to, or the signal's reason as soon as it is aborted; what the promise is about goes on. */
+export async function unlessAborted<T>(signal: AbortSignal, promise: Promise<T>): Promise<T> {
+  let abort = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    abort = () => reject(signal.reason as Error);
+    signal.addEventListener("abort", abort, { once: true });
+    if (signal.aborted) abort();
+  });
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    signal.removeEventListener("abort", abort);
+  }
+}

@@ -4,6 +4,7 @@ export { createDispatcher, type Dispatcher, type DispatcherOptions, type SliceCo
 export type { HeldRun } from "./held-run.ts";
 export type { SliceOptions } from "./options.ts";
 export type { SliceOutcome } from "./outcome.ts";
+export { createPace, type PaceOptions } from "./pace.ts";
 export { redact } from "./redact.ts";
 export { type RunSliceOptions, runSlice } from "./run-slice.ts";
 export { Fenced, isSliceEnded, SliceEnded } from "./slice-ended.ts";

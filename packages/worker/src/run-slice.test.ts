@@ -1,6 +1,7 @@
 import { type SliceRequest, type Source, SourceError } from "@sincro/sources";
 import { describe, expect, it } from "vitest";
 import { runSlice } from "./run-slice.ts";
+import { sourceOf } from "./testing/sources.ts";
 import { pagesAfter, world } from "./testing/world.ts";
 
 const key = "sk_live_4eC39HqLyjWDarjtT1zdp7dc";
@@ -72,5 +73,58 @@ describe("runSlice", () => {
     expect(outcome).toMatchObject({ kind: "failed", error: { message: "*** (***) was refused in frankfurt" } });
     expect((await row(run.id)).error_message).toBe("*** (***) was refused in frankfurt");
     expect(JSON.stringify(await store.events(run.id))).not.toContain(key.slice(8, 20));
+  });
+
+  it("gives the source turns by the rates of its manifest, which other slices of the account share", async () => {
+    const { clock, store, options, start } = world();
+    const rates = [{ scope: "account", requests: 10, perMs: 1_000 }] as const;
+    const at: number[] = [];
+    const paced = sourceOf(
+      { rates },
+      {
+        before: async ({ pace, signal }) => {
+          for (let n = 0; n < 2; n += 1) {
+            await pace?.turn("/v1/customers", 20_000, signal);
+            at.push(clock.now());
+          }
+        },
+      },
+    );
+    for (const rateShare of [undefined, 1]) {
+      await clock.until(runSlice({ store, source: paced, connection, run: await start(), rateShare, ...options }));
+    }
+    expect(at).toEqual([0, 210, 420, 525]);
+    const none = runSlice({ store, source: paced, connection, run: await start(), rateShare: 2, ...options });
+    await expect(none).rejects.toThrow(RangeError);
+  });
+
+  it("P1 · a turn that is too far away makes the slice a wait, which uses no attempt up", async () => {
+    const { clock, store, options, start } = world();
+    const rates = [{ scope: "account", requests: 10, perMs: 1_000 }] as const;
+    const paced = sourceOf(
+      { rates },
+      {
+        before: async ({ pace, signal }) => {
+          await pace?.rest("/v1/customers", 90_000);
+          await pace?.turn("/v1/customers", 20_000, signal);
+        },
+      },
+    );
+    const outcome = await clock.until(runSlice({ store, source: paced, connection, run: await start(), ...options }));
+    expect(outcome).toMatchObject({ kind: "yielded", reason: "rate_limited", dueInMs: 90_000, run: { attempts: 0 } });
+  });
+
+  it("leaves a pace that the connection brings as it is", async () => {
+    const { clock, store, options, start } = world();
+    const asked: SliceRequest[] = [];
+    const pace = { turn: async () => {}, rest: async () => {} };
+    const limited = {
+      ...source(asked),
+      manifest: sourceOf({ rates: [{ scope: "account", requests: 1, perMs: 1_000 }] }).manifest,
+    };
+    const own = { ...connection, pace };
+    await clock.until(runSlice({ store, source: limited, connection: own, run: await start(), ...options }));
+    await clock.until(runSlice({ store, source: source(asked), connection, run: await start(), ...options }));
+    expect(asked.map((request) => request.pace)).toEqual([pace, undefined]);
   });
 });

@@ -20,7 +20,7 @@ export async function check(
   let broken: readonly InvariantViolation[] | null;
   try {
     broken = await look(home, terminal.log, async (client) => {
-      const { rows } = await client.query("select to_regclass('sync_runs') is not null as there");
+      const { rows } = await client.query("select to_regclass('sync_run_pages') is not null as there");
       if (!(rows[0] as { there: boolean }).there) return null;
       return await checkInvariants((sql, values) => client.query(sql, values), { of: all });
     });

@@ -1,4 +1,10 @@
-import { createGhlFake, createManychatFake, createPaypalFake, createStripeFake, type RunningServer } from "@sincro/fakes";
+import {
+  createGhlFake,
+  createManychatFake,
+  createPaypalFake,
+  createStripeFake,
+  type RunningServer,
+} from "@sincro/fakes";
 import type { SourceConnection } from "@sincro/functions";
 
 /** The demo providers, running. */

@@ -23,7 +23,7 @@ export function sliceRunner({ store, providers, home, ...tell }: SliceRunnerOpti
       // Its keys were taken away after the start: the run ends and says so, instead of waiting for ever.
       return withRun(store, run, () => Promise.reject(new SourceUnconfigured(run.source)), how);
     }
-    return runSlice({ store, source, connection: found.connection, run, ...how });
+    return runSlice({ store, source, connection: found.connection, run, rateShare: home.config.rateShare, ...how });
   };
 }
 

@@ -99,6 +99,9 @@ export const es = {
       "cursor-is-the-last-commit": "El cursor de una ejecución es el de su última página, o aquel con el que empezó.",
       "cursor-not-ahead-of-rows":
         "Los registros de la última página de un ámbito están ahí. (Los borrados a mano aparecen aquí.)",
+      "seen-with-its-page":
+        "Lo que una ejecución vio se anota con la página que confirmó, y solo en ejecuciones desde siempre que escriben.",
+      "missing-since-written": "Un registro falta desde un momento posterior a su última escritura.",
       "no-run-left-behind":
         "Mientras hay repasos, ninguna ejecución pasa de su plazo más que un arriendo y dos repasos.",
     } satisfies Record<InvariantName, string> as Record<InvariantName, string>,

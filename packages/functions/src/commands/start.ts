@@ -27,7 +27,9 @@ export async function start(call: Call, manifests: readonly SourceManifest[], wa
   }
   await sweepFirst(call);
   const outcomes: StartOutcome[] = [];
-  for (const manifest of manifests) outcomes.push(await startOne(call, manifest, wanted));
+  // Those that wait for their group come last: a worker that is called at once would find nobody to wait for.
+  const order = [...manifests].sort((a, b) => Number(a.afterGroup ?? false) - Number(b.afterGroup ?? false));
+  for (const manifest of order) outcomes.push(await startOne(call, manifest, wanted));
   return { outcomes, before };
 }
 

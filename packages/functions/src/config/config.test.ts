@@ -14,7 +14,13 @@ function issuesOf(env: Record<string, string>) {
 
 describe("readConfig", () => {
   it("needs nothing: an empty environment is a local installation for this machine only", () => {
-    expect(readConfig({})).toMatchObject({ host: "127.0.0.1", port: 4400, allowedOrigins: [], databaseUrl: undefined });
+    expect(readConfig({})).toMatchObject({
+      host: "127.0.0.1",
+      port: 4400,
+      rateShare: 0.5,
+      allowedOrigins: [],
+      databaseUrl: undefined,
+    });
   });
 
   it("takes a blank variable as not set, and no white space for part of a value", () => {
@@ -30,6 +36,7 @@ describe("readConfig", () => {
     const config = readConfig({
       SINCRO_PORT: "8080",
       SINCRO_SLICE_MS: "100000",
+      SINCRO_RATE_SHARE: "0.25",
       SINCRO_ALLOWED_ORIGINS: "https://a.example, http://localhost:5173 ,",
       SINCRO_OPERATOR_ROLES: "admin,owner",
       SUPABASE_URL: "https://abc.supabase.co",
@@ -38,6 +45,7 @@ describe("readConfig", () => {
     expect(config).toMatchObject({
       port: 8080,
       sliceMs: 100_000,
+      rateShare: 0.25,
       allowedOrigins: ["https://a.example", "http://localhost:5173"],
       operatorRoles: ["admin", "owner"],
       supabase: { url: "https://abc.supabase.co", serviceRoleKey: "service-role-key-1" },
@@ -50,6 +58,11 @@ describe("readConfig", () => {
     ["SINCRO_PORT", "http"],
     ["SINCRO_PORT", "1e3"],
     ["SINCRO_SLICE_MS", "999"],
+    ["SINCRO_RATE_SHARE", "0"],
+    ["SINCRO_RATE_SHARE", "0.04"],
+    ["SINCRO_RATE_SHARE", "1.01"],
+    ["SINCRO_RATE_SHARE", "half"],
+    ["SINCRO_RATE_SHARE", "50%"],
     ["DATABASE_URL", "mysql://u:hunter2@h/d"],
     ["DATABASE_URL", "hunter2"],
     ["SINCRO_OPERATOR_TOKEN", "short"],

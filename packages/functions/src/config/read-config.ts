@@ -20,6 +20,8 @@ export interface Config {
   readonly operatorRoles: Value<"SINCRO_OPERATOR_ROLES">;
   readonly sliceMs: Maybe<"SINCRO_SLICE_MS">;
   readonly manychatPushToken: Maybe<"MANYCHAT_PUSH_TOKEN">;
+  /** The part of what a provider allows that syncs use. */
+  readonly rateShare: Value<"SINCRO_RATE_SHARE">;
   readonly supabase: { readonly url: string; readonly serviceRoleKey: string } | undefined;
   /** The providers' credentials and addresses by variable, for `connectionFrom(manifest, config.providers)`. */
   readonly providers: Environment;
@@ -65,6 +67,7 @@ export function readConfig(env: Environment): Config {
     operatorRoles: read("SINCRO_OPERATOR_ROLES"),
     sliceMs: read("SINCRO_SLICE_MS"),
     manychatPushToken: read("MANYCHAT_PUSH_TOKEN"),
+    rateShare: read("SINCRO_RATE_SHARE"),
     supabase: url === undefined || serviceRoleKey === undefined ? undefined : { url, serviceRoleKey },
     providers: Object.fromEntries(providerVariables.map((name) => [name, read(name)])),
     secrets: names.filter((name) => variables[name].secret).flatMap((name) => text(name) ?? []),

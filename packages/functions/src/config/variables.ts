@@ -21,6 +21,14 @@ const whole = (least: number, most: number) => {
     .transform(Number)
     .refine((n) => n >= least && n <= most, expected);
 };
+const fraction = (least: number, most: number) => {
+  const expected = `a number from ${least} to ${most}`;
+  return z
+    .string()
+    .regex(/^\d(\.\d{1,6})?$/, expected)
+    .transform(Number)
+    .refine((n) => n >= least && n <= most, expected);
+};
 const listOf = (item: z.ZodType<string, string>) =>
   z
     .string()
@@ -62,6 +70,10 @@ export const variables = {
   SINCRO_SLICE_MS: variable(
     whole(1_000, 3_600_000),
     "A slice's budget where the platform allows less than the policy, in milliseconds.",
+  ),
+  SINCRO_RATE_SHARE: variable(
+    fraction(0.05, 1).default(0.5),
+    "The part of what a provider allows that syncs use; 0.5 by default, the rest is for your other programs.",
   ),
   SUPABASE_URL: variable(http, "On Supabase: the project's address."),
   SUPABASE_SERVICE_ROLE_KEY: secret(key(16), "On Supabase: the key by which the functions reach the database."),

@@ -67,6 +67,18 @@ describePostgres("the witness", (version) => {
     expect(await checkInvariants(query)).toEqual([]);
   });
 
+  it("a mark that a record is missing is no writing of a run that is over", async () => {
+    const id = await start();
+    await commit(id, 1);
+    await cancel();
+    const { run } = await call<{ run: { id: string } }>(one, "sync_start('stripe', p_worker => 'w1')");
+    await call(one, "sync_commit($1, 2, 'w1', 1, '[]', '1')", [run.id]);
+    const marked = await call(one, "sync_mark_missing($1, 2, 'w1', '{customer}')", [run.id]);
+    expect(marked).toMatchObject({ applied: true, marked: 3 });
+    expect(await auditViolations(query)).toEqual([]);
+    expect(await checkInvariants(query)).toEqual([]);
+  });
+
   it("a transaction that rolls back leaves no trace", async () => {
     const id = await start();
     await cancel();

@@ -36,7 +36,10 @@ const runs = `
   end $$;
   create trigger audit_run after insert or update or delete on sync_runs for each row execute function audit_run()`;
 
-/** One entry per statement and run: who wrote, and what that run was at that moment. */
+/**
+ * One entry per statement and run: who wrote, and what that run was at that moment. A mark that a record is missing is
+ * no writing of it: its run is an earlier one.
+ */
 const records = `
   create function audit_records() ${begin} $$
   begin
@@ -48,8 +51,22 @@ const records = `
   end $$;
   create trigger audit_inserted after insert on sync_records
     referencing new table as touched for each statement execute function audit_records();
+  create function audit_changed_records() ${begin} $$
+  begin
+    insert into audit_entries (what, operation, source, account, run_id, rows, status, fence)
+    select 'records', tg_op, w.source, w.account, w.run_id, w.rows, r.status, r.fence
+    from (
+      select source, account, run_id, count(*) as rows from (
+        select source, account, object, external_id, data, updated_at, hash, run_id, synced_at from touched
+        except
+        select source, account, object, external_id, data, updated_at, hash, run_id, synced_at from untouched
+      ) changed group by source, account, run_id
+    ) w
+    left join sync_runs r on r.id = w.run_id;
+    return null;
+  end $$;
   create trigger audit_updated after update on sync_records
-    referencing new table as touched for each statement execute function audit_records();
+    referencing old table as untouched new table as touched for each statement execute function audit_changed_records();
   create trigger audit_deleted after delete on sync_records
     referencing old table as touched for each statement execute function audit_records()`;
 

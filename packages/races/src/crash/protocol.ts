@@ -1,3 +1,4 @@
+import type { Pace } from "@sincro/sources";
 import { createStripeSource } from "@sincro/sources/stripe";
 
 /**
@@ -46,6 +47,9 @@ export interface WorkerConfig {
   /** With as many requests at once as the source really makes. */
   readonly sideBySide?: boolean | undefined;
 }
+
+/** Turns at once: what happens at a worker's steps is the matter here, not how often the provider is asked. */
+export const atOnce: Pace = { turn: async () => {}, rest: async () => {} };
 
 /** The lists that are synced: five pages of the test's account. */
 export const streams = ["customers", "charges", "refunds"] as const;

@@ -1,7 +1,7 @@
 import type { Connection } from "@sincro/sources";
 import { stripeSource } from "@sincro/sources/stripe";
 import { type DispatcherOptions, runSlice } from "@sincro/worker";
-import { oneByOne, streams } from "./protocol.ts";
+import { atOnce, oneByOne, streams } from "./protocol.ts";
 import type { Stage } from "./stage.ts";
 
 /** Slices in this process, for a dispatcher: a worker to which nothing happens but what `how` does to its provider. */
@@ -12,6 +12,7 @@ export function slices(
   const connection = {
     credentials: { STRIPE_SECRET_KEY: fake.key },
     baseUrl: provider.url,
+    pace: atOnce,
     ...how,
     limits: { backoffMs: 1, ...how.limits },
   };

@@ -6,7 +6,7 @@ import { postgresStore } from "@sincro/store/postgres";
 import { createDispatcher, runSlice, startRun } from "@sincro/worker";
 import { Pool } from "pg";
 import { defective } from "./defects.ts";
-import { type Order, oneByOne, streams, type Told, type WorkerConfig } from "./protocol.ts";
+import { atOnce, type Order, oneByOne, streams, type Told, type WorkerConfig } from "./protocol.ts";
 import { Steps } from "./steps.ts";
 import { tappedFetch, tappedPool } from "./tap.ts";
 
@@ -48,6 +48,7 @@ const connection = {
   credentials: { STRIPE_SECRET_KEY: config.key },
   baseUrl: config.providerUrl,
   fetch: tappedFetch(steps),
+  pace: atOnce,
   limits: { backoffMs: 1 },
 };
 

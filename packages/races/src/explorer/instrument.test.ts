@@ -107,7 +107,7 @@ describePostgres("an instrumented database", (version) => {
         sync_insert: 1,
         sync_note: 1,
         sync_write_records: 1,
-        sync_commit: 1,
+        sync_commit: 2,
       });
       expect(shared).toMatchObject({ sync_step: 0, sync_event_problem: 0, sync_guard: 0 });
       expect([...statements.values()].some((text) => text.startsWith("perform pg_advisory_xact_lock"))).toBe(true);

@@ -106,5 +106,5 @@ function watchProtocol({ source }: Scope, admin: Client): Watch {
 /** What the protocol's scenarios are explored with. */
 export const protocol = {
   watch: watchProtocol,
-  tidy: "truncate sync_runs, sync_run_events, sync_records; truncate audit_entries",
+  tidy: "truncate sync_runs, sync_run_events, sync_records, sync_run_pages; truncate audit_entries",
 } satisfies Partial<ExploreOptions>;

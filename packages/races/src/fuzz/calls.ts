@@ -59,6 +59,13 @@ const filter = fc.oneof(
 );
 
 const source = fc.oneof(fc.constantFrom("stripe", "manychat"), oddText);
+const scopeName = fc.oneof({ arbitrary: fc.constant("stripe"), weight: 3 }, oddText);
+const bucket = spoilt(
+  fc.record({ bucket: oddText, intervalMs: oddNumber, burst: fc.oneof(fc.constantFrom<unknown>(1, 2), oddNumber) }),
+  ["bucket", "intervalMs", "burst"],
+);
+const buckets = fc.oneof({ arbitrary: fc.array(bucket, { maxLength: 3 }), weight: 4 }, oddJson);
+const objects = fc.oneof({ arbitrary: fc.constantFrom("{a,b}", "{}"), weight: 3 }, oddText);
 
 const json = (value: fc.Arbitrary<unknown>) => value.map((one) => JSON.stringify(one));
 const plain = (value: fc.Arbitrary<unknown>) => fc.option(value.map(String), { freq: 9 });
@@ -106,4 +113,16 @@ export const oddCall: fc.Arbitrary<OddCall> = fc.oneof(
     plain(fc.oneof(fc.constantFrom("0", "-1 day", "1e9 years", "infinity"), oddText)),
   ),
   call("sync_sweep($1::text::boolean)", plain(fc.boolean())),
+  call(
+    "sync_take($1::text, $2::text, $3::text::jsonb, $4::text::double precision)",
+    ...[plain(scopeName), plain(scopeName), json(buckets), plain(oddNumber)],
+  ),
+  call(
+    "sync_rest($1::text, $2::text, $3::text, $4::text::double precision)",
+    ...[plain(scopeName), plain(scopeName), plain(oddText), plain(oddNumber)],
+  ),
+  call(
+    "sync_mark_missing($1::text::uuid, $2::text::bigint, $3::text, $4::text::text[], $5::text::integer)",
+    ...[plain(runId), plain(fence), plain(worker), plain(objects), plain(oddNumber)],
+  ),
 );

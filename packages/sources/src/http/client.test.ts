@@ -5,7 +5,8 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
-import { isSourceError, type SourceError } from "../errors.ts";
+import { isSourceError, SourceError } from "../errors.ts";
+import type { Pace } from "../source.ts";
 import { type ClientOptions, createClient } from "./client.ts";
 import type { RequestLimits } from "./limits.ts";
 
@@ -17,6 +18,7 @@ const read = (body: unknown) => z.object({ id: z.string() }).parse(body);
 function provider(
   answers: ((request: Request) => Response | Promise<Response>)[],
   limits: Partial<RequestLimits> = {},
+  pace?: Pace,
 ) {
   const requests: Request[] = [];
   const at: number[] = [];
@@ -24,6 +26,7 @@ function provider(
   const connection: ClientOptions["connection"] = {
     signal: controller.signal,
     limits: { backoffMs: 4, ...limits },
+    pace,
     async fetch(input) {
       const request = input as Request;
       requests.push(request);
@@ -54,6 +57,19 @@ const status =
   (code: number, headers: Record<string, string> = {}) =>
   () =>
     Response.json({ message: `no, ${secret}`, code: "some_code" }, { status: code, headers });
+
+/** A pace that remembers what it was asked, and lets `turn` decide. */
+function paced(turn: () => Promise<void> = async () => {}) {
+  const asked: string[] = [];
+  const pace: Pace = {
+    turn: (endpoint, maxWaitMs) => {
+      asked.push(`turn ${endpoint} ${maxWaitMs}`);
+      return turn();
+    },
+    rest: async (endpoint, ms) => void asked.push(`rest ${endpoint} ${ms}`),
+  };
+  return { pace, asked };
+}
 
 describe("createClient", () => {
   it("sends path, parameters and headers", async () => {
@@ -190,6 +206,36 @@ describe("createClient", () => {
     const error = await client.get("/v1/things", {}, read).then(() => expect.unreachable(), asSourceError);
     expect(error).toMatchObject({ code: "provider_unreachable", retryable: true });
     expect(error.message).toBe("Acme: GET /v1/things got no answer (ECONNREFUSED)");
+  });
+
+  it("waits for a turn before each attempt, and has everybody rest when the provider says that it is too much", async () => {
+    const { pace, asked } = paced();
+    const { get, requests } = provider([status(429, { "retry-after": "0.01" }), good], { maxWaitMs: 500 }, pace);
+    expect(await get()).toEqual({ id: "a" });
+    expect(requests).toHaveLength(2);
+    expect(asked).toEqual([
+      "turn /v1/things 500",
+      expect.stringMatching(/^rest \/v1\/things \d/),
+      "turn /v1/things 500",
+    ]);
+  });
+
+  it("asks nobody to rest, and does not try again, when it was its turn that was too far away", async () => {
+    const tooFar = new SourceError("rate_limited", "Acme: the next turn is 70 s away", {
+      retryable: true,
+      retryAfterMs: 70_000,
+    });
+    const { pace, asked } = paced(() => Promise.reject(tooFar));
+    const { failure, requests } = provider([good], { maxWaitMs: 500_000 }, pace);
+    expect(await failure()).toBe(tooFar);
+    expect(requests).toEqual([]);
+    expect(asked).toEqual(["turn /v1/things 500000"]);
+  });
+
+  it("lets a fault of whoever gives the turns out as it is", async () => {
+    const fault = Object.assign(new Error("The store is away."), { code: "store_unreachable" });
+    const { get } = provider([good], {}, paced(() => Promise.reject(fault)).pace);
+    await expect(get()).rejects.toBe(fault);
   });
 });
 

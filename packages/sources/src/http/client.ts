@@ -63,6 +63,17 @@ export function createClient(options: ClientOptions): Client {
   const redact = redactor(secrets);
   /** Held, for garbage collection takes a request's signal with it: whoever waits for that would wait for ever. */
   const underWay = new Set<Request>();
+  /** Turns that were too far away: the provider was not asked, so nobody need rest, and no wait of here is enough. */
+  const turnless = new WeakSet<SourceError>();
+
+  async function turn(endpoint: string): Promise<void> {
+    try {
+      await pace?.turn(endpoint, limits.maxWaitMs, signal);
+    } catch (error) {
+      if (isSourceError(error)) turnless.add(error);
+      throw error;
+    }
+  }
 
   async function request<T>({ method, path, query = {}, body }: Ask, read: ReadAnswer<T>): Promise<T> {
     const what = `${title}: ${method} ${path}`;
@@ -74,7 +85,7 @@ export function createClient(options: ClientOptions): Client {
 
     /** One attempt within its time; the wait for its turn is not of that. */
     async function timed(made: Request): Promise<T> {
-      await pace?.turn(endpoint, limits.maxWaitMs, signal);
+      await turn(endpoint);
       const words = `${what} got no answer within ${limits.timeoutMs} ms`;
       const late = new SourceError("provider_unreachable", words, { retryable: true });
       const ends = new AbortController();
@@ -108,8 +119,8 @@ export function createClient(options: ClientOptions): Client {
     }
 
     async function mayRetry(error: unknown): Promise<boolean> {
-      waitMs = error instanceof SourceError ? patience(error) : null;
-      if (isSourceError(error) && error.code === "rate_limited") {
+      waitMs = error instanceof SourceError && !turnless.has(error) ? patience(error) : null;
+      if (isSourceError(error) && error.code === "rate_limited" && !turnless.has(error)) {
         await pace?.rest(endpoint, error.retryAfterMs ?? waitMs ?? restMs);
       }
       return waitMs !== null;

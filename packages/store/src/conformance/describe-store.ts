@@ -4,10 +4,12 @@ import { claims } from "./claim.ts";
 import { commits } from "./commit.ts";
 import { endings } from "./endings.ts";
 import { histories } from "./history.ts";
+import { missing } from "./missing.ts";
 import { prunes } from "./prune.ts";
 import { pushes } from "./push.ts";
 import { queues } from "./queue.ts";
 import { races } from "./races.ts";
+import { rates } from "./rates.ts";
 import { reads } from "./reads.ts";
 import { recordRules } from "./records.ts";
 import { requestIds } from "./request-id.ts";
@@ -38,6 +40,8 @@ const topics: Record<string, (promise: PromiseTest) => void> = {
   reads,
   prune: prunes,
   races,
+  "missing marks": missing,
+  "turns at a provider": rates,
 };
 
 /**

@@ -17,6 +17,8 @@ export interface StoreUnderTest {
   advance(ms: number): Promise<void>;
   /** The records of a scope, in the order of object and id. */
   records(scope: Scope): Promise<readonly StoredRecord[]>;
+  /** The ids of the records of a scope that are marked as missing, in order. */
+  missing(scope: Scope): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 

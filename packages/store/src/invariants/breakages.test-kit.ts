@@ -198,7 +198,7 @@ export const breakages: readonly Breakage[] = [
   {
     title: "a dry run that wrote",
     sql: [run("ended", "dry_run = true")],
-    noticed: ["rows-within-counters"],
+    noticed: ["rows-within-counters", "seen-with-its-page"],
   },
   {
     title: "F21 a record that was written after the end",
@@ -222,6 +222,21 @@ export const breakages: readonly Breakage[] = [
     title: "F33 a page whose rows are missing",
     sql: ["delete from sync_records where source = 'held'"],
     noticed: ["cursor-not-ahead-of-rows"],
+  },
+  {
+    title: "a page that is noted and was never committed",
+    sql: ["insert into sync_run_pages select id, commit_seq + 1, '{}' from sync_runs where source = 'held'"],
+    noticed: ["seen-with-its-page"],
+  },
+  {
+    title: "a run of a window whose pages are noted as if it saw all",
+    sql: [run("held", "mode = '7d', window_start = now() - interval '7 days'")],
+    noticed: ["seen-with-its-page"],
+  },
+  {
+    title: "a record that was written after it was missing, and still is",
+    sql: ["update sync_records set missing_at = synced_at - interval '1 second' where source = 'held'"],
+    noticed: ["missing-since-written"],
   },
 ];
 

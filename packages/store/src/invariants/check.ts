@@ -51,7 +51,8 @@ function narrowed(options: CheckOptions): { readonly tables: readonly string[]; 
     tables: [
       `sync_runs as materialized (select * from public.sync_runs where ${wanted})`,
       "sync_run_events as materialized (select e.* from public.sync_run_events e where e.run_id in (select id from sync_runs))",
-      `sync_records as materialized (select source, account, run_id, synced_at from public.sync_records where ${inScope})`,
+      `sync_records as materialized (select source, account, run_id, synced_at, missing_at from public.sync_records where ${inScope})`,
+      "sync_run_pages as materialized (select p.run_id, p.seq from public.sync_run_pages p where p.run_id in (select id from sync_runs))",
     ],
     values: given.map((name) => options[name]),
   };

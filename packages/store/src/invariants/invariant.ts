@@ -18,6 +18,8 @@ export type InvariantName =
   | "no-write-after-fence"
   | "cursor-is-the-last-commit"
   | "cursor-not-ahead-of-rows"
+  | "seen-with-its-page"
+  | "missing-since-written"
   | "no-run-left-behind";
 
 /** A promise that rows and history can be asked about. */
@@ -26,7 +28,7 @@ export interface Invariant {
   /** The promise, in a sentence. */
   readonly promise: string;
   /**
-   * A SELECT over `sync_runs`, `sync_run_events`, `sync_records` that answers a row `{ run_id, detail }` for each
+   * A SELECT over `sync_runs`, `sync_run_events`, `sync_records`, `sync_run_pages` that answers a row `{ run_id, detail }` for each
    * violation, and none when the promise holds. It stands alone: paste it into psql.
    */
   readonly sql: string;

@@ -82,4 +82,21 @@ export const pageInvariants: readonly Invariant[] = [
         and not exists (select from sync_records n where n.source = c.source and n.account = c.account
           and (n.synced_at > c.at or (n.run_id is null and n.synced_at = c.at)))`,
   },
+  {
+    name: "seen-with-its-page",
+    promise: "What a run saw is noted with the page that it committed, and only in runs since ever that write.",
+    sql: `
+      select r.id as run_id, format('%s pages noted, from %s to %s; committed until %s, mode %s, window from %s%s',
+        p.pages, p.least, p.most, r.commit_seq, r.mode, coalesce(r.window_start::text, 'ever'), case when r.dry_run then ', a dry run' end) as detail
+      from (select run_id, count(*) as pages, min(seq) as least, max(seq) as most from sync_run_pages group by run_id) p
+      join sync_runs r on r.id = p.run_id
+      where p.least < 1 or p.most > r.commit_seq or r.mode <> 'full' or r.window_start is not null or r.dry_run`,
+  },
+  {
+    name: "missing-since-written",
+    promise: "A record is missing since a moment after it was last written.",
+    sql: `
+      select run_id, format('%s records, missing since %s, written at %s', count(*), min(missing_at), max(synced_at)) as detail
+      from sync_records where missing_at < synced_at group by run_id`,
+  },
 ];

@@ -2,9 +2,10 @@ import { applyEvent, type CommitEvent } from "@sincro/machine";
 import type { CommitAnswer, CommitRequest } from "../port.ts";
 import { commitShape } from "../shapes.ts";
 import { answerOf } from "./answer.ts";
+import { sinceEver } from "./missing.ts";
 import { recordRow, upsert } from "./records.ts";
 import { step } from "./step.ts";
-import type { Tables } from "./tables.ts";
+import { recordKey, type Tables } from "./tables.ts";
 
 const none = { inserted: 0, updated: 0, unchanged: 0 };
 
@@ -29,10 +30,12 @@ export function commit(tables: Tables, request: CommitRequest): CommitAnswer {
     return { ...answerOf(step(tables, run, { ...event, at })), ...none };
   }
   const by = { source: run.source, account: run.account, run_id: run.id, synced_at: at };
-  const { written, ...counts } = upsert(
-    tables.records,
-    records.map((record) => recordRow(record, by)),
-  );
+  const rows = records.map((record) => recordRow(record, by));
+  const { written, ...counts } = upsert(tables.records, rows);
   if (!run.dry_run) for (const [key, record] of written) tables.records.set(key, record);
+  if (sinceEver(run)) {
+    const pages = tables.seen.get(run.id) ?? new Map<number, readonly string[]>();
+    tables.seen.set(run.id, pages.set(seq, rows.map(recordKey)));
+  }
   return { ...answerOf(step(tables, run, { ...event, ...counts, at })), ...counts };
 }

@@ -3,9 +3,11 @@ import type { RunStore, Scope } from "../port.ts";
 import { parseCancel, parseEvent } from "../shapes.ts";
 import { storable } from "../storable.ts";
 import { answerOf } from "./answer.ts";
+import { rest, take } from "./buckets.ts";
 import { cancel } from "./cancel.ts";
 import { commit } from "./commit.ts";
 import { list } from "./list.ts";
+import { markMissing } from "./missing.ts";
 import { prune } from "./prune.ts";
 import { push } from "./push.ts";
 import { start } from "./start.ts";
@@ -26,7 +28,16 @@ export interface MemoryOptions {
 }
 
 function emptyTables({ now = () => new Date().toISOString(), policy = defaultPolicy }: MemoryOptions): Tables {
-  return { runs: new Map(), events: new Map(), records: new Map(), now, policy, sweeps: null };
+  return {
+    runs: new Map(),
+    events: new Map(),
+    records: new Map(),
+    seen: new Map(),
+    buckets: new Map(),
+    now,
+    policy,
+    sweeps: null,
+  };
 }
 
 /**
@@ -56,6 +67,9 @@ export function memoryStore(options: MemoryOptions = {}): MemoryStore {
     cancel: (filter, actor, reason) => answer(() => cancel(tables, parseCancel(storable({ filter, actor, reason })))),
     sweep: (release = false) => answer(() => sweep(tables, release)),
     prune: (keepMs) => answer(() => prune(tables, keepMs)),
+    markMissing: (request) => answer(() => markMissing(tables, storable(request))),
+    take: (request) => answer(() => take(tables, request)),
+    rest: (request) => answer(() => rest(tables, request)),
     get: (runId) => answer(() => runOf(runId)),
     events: (runId) => answer(() => tables.events.get(runId.toLowerCase()) ?? []),
     list: (request = {}) => answer(() => list(tables, storable(request))),

@@ -20,6 +20,8 @@ describeStore("memory", async (overrides) => {
         run_id,
       }));
     },
+    missing: async (scope) =>
+      (await store.records(scope)).flatMap((record) => (record.missing_at === null ? [] : record.external_id)),
     close: () => store.close(),
   };
 });

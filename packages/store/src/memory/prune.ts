@@ -1,6 +1,7 @@
 import { isResumable, isTerminal, type SyncRunRow } from "@sincro/machine";
 import { StoreError } from "../errors.ts";
 import { newestFirst } from "./list.ts";
+import { forgetPages } from "./missing.ts";
 import type { Tables } from "./tables.ts";
 
 /** Of each scope the newest run that can be resumed, and the newest that was completed: up to date until when. */
@@ -24,5 +25,6 @@ export function prune(tables: Tables, keepMs: number): number {
     tables.runs.delete(id);
     tables.events.delete(id);
   }
+  forgetPages(tables, before);
   return gone.length;
 }

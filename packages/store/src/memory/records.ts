@@ -35,7 +35,8 @@ export function upsert(there: Rows, page: readonly SyncRecordRow[]): Upsert {
   let inserted = 0;
   for (const [key, record] of newestOfEach(page)) {
     const old = there.get(key);
-    if (old !== undefined && (isOlder(record, old) || sameJson(record.data, old.data))) continue;
+    if (old !== undefined && (isOlder(record, old) || (sameJson(record.data, old.data) && old.missing_at === null)))
+      continue;
     if (old === undefined) inserted += 1;
     written.push([key, { ...record, updated_at: record.updated_at ?? old?.updated_at ?? null }]);
   }
@@ -49,5 +50,5 @@ export function recordRow(
   by: Pick<SyncRecordRow, "source" | "account" | "run_id" | "synced_at">,
 ): SyncRecordRow {
   const { object, id, updatedAt, data } = record;
-  return { ...by, object, external_id: id, data, updated_at: updatedAt ?? null };
+  return { ...by, object, external_id: id, data, updated_at: updatedAt ?? null, missing_at: null };
 }

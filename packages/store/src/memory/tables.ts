@@ -1,4 +1,5 @@
 import type { Json, Policy, SyncRunEvent, SyncRunRow } from "@sincro/machine";
+import type { BucketRow } from "./buckets.ts";
 
 /** A row of `sync_records`: what a source fetched, as it was last written. */
 export interface SyncRecordRow {
@@ -12,6 +13,8 @@ export interface SyncRecordRow {
   /** The run that last wrote it; null: it was pushed or imported. */
   readonly run_id: string | null;
   readonly synced_at: string;
+  /** When a run since ever found that the provider no longer has it (ISO 8601). */
+  readonly missing_at: string | null;
 }
 
 /** The tables of one installation, its clock (ISO 8601) and the numbers in force. */
@@ -19,6 +22,9 @@ export interface Tables {
   readonly runs: Map<string, SyncRunRow>;
   readonly events: Map<string, SyncRunEvent[]>;
   readonly records: Map<string, SyncRecordRow>;
+  /** What the pages of runs since ever showed: keys of records, by run and page. */
+  readonly seen: Map<string, Map<number, readonly string[]>>;
+  readonly buckets: Map<string, BucketRow>;
   readonly now: () => string;
   readonly policy: Policy;
   /** The first and the last of the sweeps that followed each other without a gap of the policy's `noWorkerMs`. */

@@ -11,7 +11,7 @@ export interface PgRpcOptions {
 }
 
 /** Arguments of type `jsonb`; text would be taken for JSON, and an array for a Postgres array. */
-const isJson = (name: string) => ["p_event", "p_records", "p_checkpoint", "p_filter"].includes(name);
+const isJson = (name: string) => ["p_event", "p_records", "p_checkpoint", "p_filter", "p_buckets"].includes(name);
 
 function parameter(name: string, value: unknown): unknown {
   if (value === null) return null;

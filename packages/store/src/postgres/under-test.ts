@@ -1,7 +1,7 @@
 import { policy as numbers, type Policy, settingName } from "@sincro/machine";
 import type { Pool, PoolClient } from "pg";
 import type { StoreUnderTest } from "../conformance/index.ts";
-import { emptyTables, storedRecords } from "../testing/stored.ts";
+import { emptyTables, missingRecords, storedRecords } from "../testing/stored.ts";
 import type { Queryable } from "./pool.ts";
 import { postgresStore } from "./postgres-store.ts";
 
@@ -48,6 +48,7 @@ export async function postgresUnderTest(pool: Pool, policy: Partial<Policy> = {}
       settings.set("sincro.clock_offset", String(offsetMs));
     },
     records: (scope) => storedRecords(pool, scope),
+    missing: (scope) => missingRecords(pool, scope),
     close: () => store.close(),
   };
 }

@@ -2,7 +2,9 @@ import { reasons, statuses } from "@sincro/machine";
 import { instant, policySchema, syncRunRow } from "@sincro/machine/schema";
 import * as z from "zod";
 import { StoreError } from "../errors.ts";
+import type { MarkAnswer } from "../missing.ts";
 import type { CancelReceipt, CommitAnswer, SendAnswer, StartAnswer, StoreStatus, SweepAnswer } from "../port.ts";
+import type { Turn } from "../turns.ts";
 
 const runs = z.array(syncRunRow);
 const count = z.int().min(0);
@@ -60,6 +62,18 @@ export const statusAnswer: z.ZodType<StoreStatus> = z.object({
   sweptAt: instant.nullable(),
   schemaVersion: z.int(),
 });
+
+/** What `sync_mark_missing` answers. */
+export const markAnswer: z.ZodType<MarkAnswer> = z.discriminatedUnion("applied", [
+  z.object({ applied: z.literal(true), reason: z.null(), marked: count, more: z.boolean() }),
+  z.object({ applied: z.literal(false), reason, marked: z.literal(0), more: z.literal(false) }),
+]);
+
+/** What `sync_take` answers. */
+export const takeAnswer: z.ZodType<Turn> = z.object({ granted: z.boolean(), waitMs: z.number().min(0) });
+
+/** What `sync_rest` answers. */
+export const restAnswer = z.object({ waitMs: z.number().min(0) });
 
 /** Reads an answer. @throws {StoreError} `store_mismatch`, naming the fields that are not of the protocol */
 export function read<T>(schema: z.ZodType<T>, answer: unknown, from: string): T {

@@ -1,5 +1,6 @@
 import { json, syncRunEvent, syncRunRow } from "@sincro/machine/schema";
 import * as z from "zod";
+import type { MarkAnswer, MarkRequest } from "../missing.ts";
 import type {
   CancelReceipt,
   CommitAnswer,
@@ -11,16 +12,20 @@ import type {
   StartRequest,
 } from "../port.ts";
 import { faultOf, isId, parseCancel, parsePush, startShape } from "../shapes.ts";
+import { parseRest, parseTake } from "../turns.ts";
 import {
   cancelAnswer,
   commitAnswer,
+  markAnswer,
   pruneAnswer,
   pushAnswer,
   read,
+  restAnswer,
   sendAnswer,
   startAnswer,
   statusAnswer,
   sweepAnswer,
+  takeAnswer,
 } from "./answers.ts";
 import { list } from "./list.ts";
 import { cancelledSince, wholeReceipt } from "./lost-answer.ts";
@@ -97,6 +102,13 @@ async function cancel(ask: Ask, rpc: Rpc, asked: Parameters<typeof parseCancel>[
   return lost ? wholeReceipt(rpc, call, filter, receipt) : receipt;
 }
 
+async function markMissing(ask: Ask, { runId, ...asked }: MarkRequest): Promise<MarkAnswer> {
+  if (!isId(runId)) return { applied: false, reason: "not_found", marked: 0, more: false };
+  const { fence, worker, objects, limit } = asked;
+  const args = { p_run_id: runId, p_fence: fence, p_worker: worker, p_objects: objects, p_limit: limit };
+  return ask(markAnswer, "sync_mark_missing", args);
+}
+
 /**
  * A {@link RunStore} over Sincro's SQL functions, whatever carries the calls. It knows the JSON of the answers; how to
  * reach the database is the {@link Rpc}'s. A call whose answer was lost is repeated, at most twice. What it then says of
@@ -114,6 +126,16 @@ export function rpcStore(rpc: Rpc): RunStore {
     cancel: (filter, actor, reason) => cancel(ask, rpc, { filter, actor, reason }),
     sweep: (release = false) => ask(sweepAnswer, "sync_sweep", { p_release: release }),
     prune: async (keepMs) => (await ask(pruneAnswer, "sync_prune", { p_keep: `${keepMs} milliseconds` })).pruned,
+    markMissing: (request) => markMissing(ask, request),
+    take: async (request) => {
+      const { source, account, buckets, maxWaitMs } = parseTake(request);
+      const args = { p_source: source, p_account: account, p_buckets: buckets, p_max_wait_ms: maxWaitMs };
+      return ask(takeAnswer, "sync_take", args);
+    },
+    rest: async (request) => {
+      const { source, account, bucket, ms } = parseRest(request);
+      await ask(restAnswer, "sync_rest", { p_source: source, p_account: account, p_bucket: bucket, p_ms: ms });
+    },
     get: async (runId) =>
       isId(runId) ? read(syncRunRow.nullable(), await repeatable(() => rpc.run(runId)), "sync_runs") : null,
     events: async (runId) =>

@@ -10,6 +10,9 @@ export type FunctionName =
   | "sync_cancel"
   | "sync_sweep"
   | "sync_prune"
+  | "sync_mark_missing"
+  | "sync_take"
+  | "sync_rest"
   | "sync_status";
 
 /** A function's arguments by name; one that is undefined keeps the function's own default. */

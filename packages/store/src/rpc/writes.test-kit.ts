@@ -128,6 +128,18 @@ export const writes: readonly Write[] = [
     records: 2,
   },
   {
+    title: "F16 · a mark of what is missing is as good as one: %s",
+    prepare: async (site) => {
+      const mine = await held(site);
+      await applied(site.store.commit(page(mine, 1, { records })));
+      return (store) => store.markMissing({ ...mine, objects: ["customers"] });
+    },
+    answer: { applied: true, reason: null, more: false },
+    history: [["START", "CLAIM", "COMMIT"]],
+    row: { status: "running", commit_seq: 1, version: 3 },
+    records: 2,
+  },
+  {
     title: "F8 · a fail is made once: %s",
     prepare: async (site) => {
       const mine = await held(site);

@@ -24,6 +24,7 @@ describePostgrest("who may use a supabase store", (version) => {
 
   const proof = { fence: 2, worker: "w1" };
   const page = { ...proof, seq: 1, records: [{ object: "customers", id: "a", data: 1 }], checkpoint: 1 };
+  const bucket = { bucket: "account:", intervalMs: 20, burst: 1 };
   const writes: Record<string, (store: RunStore) => Promise<unknown>> = {
     start: (store) => store.start({ source: "paypal" }),
     restart: (store) => store.start({ source: "stripe", onConflict: "restart" }),
@@ -36,13 +37,17 @@ describePostgrest("who may use a supabase store", (version) => {
     "cancel of all": (store) => store.cancel({ all: true }, "ana"),
     sweep: (store) => store.sweep(),
     prune: (store) => store.prune(0),
+    "mark of what is missing": (store) => store.markMissing({ runId, ...proof, objects: ["customers"] }),
+    turn: (store) => store.take({ source: "stripe", account: "default", buckets: [bucket], maxWaitMs: 0 }),
+    rest: (store) => store.rest({ source: "stripe", account: "default", bucket: bucket.bucket, ms: 1_000 }),
     status: (store) => store.status(),
   };
 
   const everything = async () => {
     const { rows } = await project.admin.query(`select
       (select json_agg(r order by id) from sync_runs r) as runs, (select json_agg(e order by n) from sync_run_events e) as events,
-      (select json_agg(t) from sync_records t) as records, (select json_agg(s) from sync_sweeper s) as sweeper`);
+      (select json_agg(t) from sync_records t) as records, (select json_agg(s) from sync_sweeper s) as sweeper,
+      (select json_agg(p) from sync_run_pages p) as pages, (select json_agg(b) from sync_buckets b) as buckets`);
     return rows;
   };
 

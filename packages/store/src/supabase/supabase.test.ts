@@ -2,7 +2,7 @@ import { type Policy, settingName } from "@sincro/machine";
 import { afterAll, beforeAll } from "vitest";
 import { describeStore, type StoreUnderTest } from "../conformance/index.ts";
 import { describePostgrest } from "../testing/index.ts";
-import { emptyTables, storedRecords } from "../testing/stored.ts";
+import { emptyTables, missingRecords, storedRecords } from "../testing/stored.ts";
 import { type Project, startProject } from "./project.test-kit.ts";
 
 describePostgrest("the store", (version) => {
@@ -26,6 +26,7 @@ describePostgrest("the store", (version) => {
         return project.set(settings.set("sincro.clock_offset", String(offsetMs)));
       },
       records: (scope) => storedRecords(project.admin, scope),
+      missing: (scope) => missingRecords(project.admin, scope),
       close: () => store.close(),
     };
   };

@@ -5,7 +5,9 @@ import type { Scope } from "../port.ts";
 
 /** Makes a database as new. */
 export async function emptyTables(pool: Pool): Promise<void> {
-  await pool.query("truncate public.sync_runs, public.sync_run_events, public.sync_records");
+  await pool.query(
+    "truncate public.sync_runs, public.sync_run_events, public.sync_records, public.sync_run_pages, public.sync_buckets",
+  );
   await pool.query("update public.sync_sweeper set swept_at = null");
 }
 
@@ -22,4 +24,14 @@ export async function storedRecords(pool: Pool, { source, account }: Scope): Pro
     ...record,
     updated_at: record.updated_at === null ? null : instant.parse(record.updated_at),
   }));
+}
+
+/** The ids of the records of a scope that are marked as missing, in order. */
+export async function missingRecords(pool: Pool, { source, account }: Scope): Promise<readonly string[]> {
+  const found = await pool.query<{ external_id: string }>(
+    `select external_id from public.sync_records
+     where source = $1 and account = $2 and missing_at is not null order by object, external_id`,
+    [source, account],
+  );
+  return found.rows.map((row) => row.external_id);
 }

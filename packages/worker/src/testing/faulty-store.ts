@@ -22,6 +22,10 @@ export function faultyStore<S extends RunStore>(store: S, faultOf: (call: string
     status: () => through("status", () => store.status()),
     sweep: (release) => through("sweep", () => store.sweep(release)),
     send: (id, event) => through(event.type, () => store.send(id, event)),
+    take: (request) => through("take", () => store.take(request)),
+    rest: (request) => through("rest", () => store.rest(request)),
+    list: (request) => through("list", () => store.list(request)),
+    markMissing: (request) => through("markMissing", () => store.markMissing(request)),
     commit: (page) => through("COMMIT", () => store.commit(page)),
   };
 }

@@ -9,8 +9,8 @@ export const edgeMutants: readonly Mutant[] = [
     modules: [
       inModule(
         "packages/sources/src/http/client.ts",
-        "waitMs = error instanceof SourceError ?",
-        'waitMs = error instanceof SourceError && error.code === "provider_unreachable" ?',
+        "waitMs = error instanceof SourceError &&",
+        'waitMs = error instanceof SourceError && error.code === "provider_unreachable" &&',
       ),
     ],
     killers: [inPackage("sources/src/http/client.test.ts", "F47 · a lasting")],

@@ -7,6 +7,7 @@ import { lockMutants } from "./locks.ts";
 import { machineMutants } from "./machine.ts";
 import { pageMutants } from "./pages.ts";
 import { startMutants } from "./starts.ts";
+import { turnMutants } from "./turns.ts";
 import { workerMutants } from "./worker.ts";
 
 export { controls } from "./controls.ts";
@@ -23,4 +24,5 @@ export const mutants: readonly Mutant[] = [
   ...expiryMutants,
   ...pageMutants,
   ...endingMutants,
+  ...turnMutants,
 ];

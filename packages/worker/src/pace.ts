@@ -1,0 +1,66 @@
+import { type Pace, SourceError, type SourceManifest } from "@sincro/sources";
+import type { RunStore, Scope, Turn } from "@sincro/store";
+import { pause, unlessAborted } from "./clock.ts";
+import type { Tools } from "./options.ts";
+import { persist } from "./persist.ts";
+import { bucketsFor, checkShare, usualShare } from "./rates.ts";
+
+/** How long a turn is asked for again when the store does not answer, in milliseconds. */
+const PATIENCE_MS = 20_000;
+/** The longest wait or rest that a store keeps, in milliseconds. */
+const LONGEST_MS = 86_400_000;
+
+/** What a pace needs. */
+export interface PaceOptions extends Pick<Tools, "clock" | "random" | "onFault"> {
+  readonly store: RunStore;
+  readonly scope: Scope;
+  readonly manifest: Pick<SourceManifest, "title" | "rates">;
+  /** The part of what the provider allows that is used: more than 0, at most 1. Default 0.5. */
+  readonly share?: number | undefined;
+}
+
+/**
+ * A {@link Pace} by the turns of a store: all workers of an account, on whatever machine, share them.
+ *
+ * A fault of the store is borne for twenty seconds and then thrown as it is, a `StoreError`: the slice is tried again
+ * later. A rest that cannot be noted is told to `onFault`, and no more.
+ *
+ * @throws RangeError when the share is none
+ */
+export function createPace({ store, scope, manifest, share = usualShare, clock, random, onFault }: PaceOptions): Pace {
+  const { title, rates } = manifest;
+  const part = checkShare(share);
+  const named = { source: scope.source, account: scope.account };
+
+  function take(endpoint: string, maxWaitMs: number, signal: AbortSignal): Promise<Turn> {
+    const request = { ...named, buckets: bucketsFor(rates, endpoint, part), maxWaitMs: within(maxWaitMs) };
+    const giveUpAt = clock.now() + PATIENCE_MS;
+    const ask = () => {
+      signal.throwIfAborted();
+      return store.take(request);
+    };
+    return request.buckets.length === 0
+      ? Promise.resolve({ granted: true, waitMs: 0 })
+      : unlessAborted(signal, persist(ask, { clock, random, onFault, until: () => giveUpAt }));
+  }
+
+  return {
+    async turn(endpoint, maxWaitMs, signal) {
+      signal.throwIfAborted();
+      const { granted, waitMs } = await take(endpoint, maxWaitMs, signal);
+      if (granted) return pause(clock, Math.ceil(waitMs), signal);
+      const words = `${title}: the next turn at ${endpoint} is ${Math.ceil(waitMs / 1000)} s away`;
+      throw new SourceError("rate_limited", words, { retryable: true, retryAfterMs: Math.ceil(waitMs) });
+    },
+    async rest(endpoint, ms) {
+      const buckets = bucketsFor(rates, endpoint, part);
+      const rests = buckets.map(({ bucket }) => store.rest({ ...named, bucket, ms: within(ms) }));
+      for (const rest of await Promise.allSettled(rests)) if (rest.status === "rejected") onFault?.(rest.reason);
+    },
+  };
+}
+
+/** What a store takes; nonsense is no wait. */
+function within(ms: number): number {
+  return ms > 0 ? Math.min(ms, LONGEST_MS) : 0;
+}
