@@ -6,7 +6,7 @@
 -- function is in plpgsql, which no planner takes apart: the index knows its expression again, whoever asks.
 
 create function public.sync_email_of(p_source text, p_data jsonb) returns text
-language plpgsql immutable parallel safe set search_path = pg_catalog as $$
+language plpgsql immutable parallel safe as $$
 begin
   return public.sync_email(public.sync_text(case p_source
     when 'paypal' then coalesce(p_data -> 'payer_info', p_data -> 'subscriber') -> 'email_address'
@@ -17,27 +17,21 @@ $$;
 comment on function public.sync_email_of is 'The e-mail of the person whom a record is about, to compare by.';
 
 -- WhatsApp's numbers are whole ones without their plus.
-create function public.sync_phone_of(p_source text, p_data jsonb) returns text
-language plpgsql immutable parallel safe set search_path = pg_catalog as $$
-declare
-  v_number jsonb;
+create function public.sync_phone_of(p_data jsonb) returns text
+language plpgsql immutable parallel safe as $$
 begin
-  if p_source <> 'paypal' then
-    return public.sync_phone(coalesce(
-      public.sync_text(p_data -> 'phone'),
-      '+' || ltrim(public.sync_text(p_data -> 'whatsapp_phone'), '+')));
-  end if;
-  v_number := coalesce(p_data -> 'payer_info' -> 'phone_number', p_data -> 'subscriber' -> 'phone' -> 'phone_number');
-  return public.sync_phone('+' || public.sync_text(v_number -> 'country_code') || public.sync_text(v_number -> 'national_number'));
+  return public.sync_phone(coalesce(
+    public.sync_text(p_data -> 'phone'),
+    '+' || ltrim(public.sync_text(p_data -> 'whatsapp_phone'), '+')));
 end
 $$;
 comment on function public.sync_phone_of is 'The phone number of the person whom a record is about, as E.164.';
 
--- PayPal's payers are in them for sync_known_contacts: PayPal has no contacts of its own.
+-- PayPal's payers are in the first for sync_known_contacts: PayPal has no contacts of its own, and hardly a phone.
 create index sync_records_email on public.sync_records ((public.sync_email_of(source, data) collate "C"))
   where object in ('customer', 'contact', 'subscriber') or source = 'paypal';
-create index sync_records_phone on public.sync_records ((public.sync_phone_of(source, data) collate "C"))
-  where object in ('customer', 'contact', 'subscriber') or source = 'paypal';
+create index sync_records_phone on public.sync_records ((public.sync_phone_of(data) collate "C"))
+  where object in ('customer', 'contact', 'subscriber');
 -- What did that run write?
 create index sync_records_run on public.sync_records (run_id);
 
@@ -51,7 +45,7 @@ select
   public.sync_text(r.data -> 'email') as email,
   public.sync_email_of(r.source, r.data) collate "C" as email_normalized,
   coalesce(public.sync_text(r.data -> 'phone'), public.sync_text(r.data -> 'whatsapp_phone')) as phone,
-  public.sync_phone_of(r.source, r.data) collate "C" as phone_normalized,
+  public.sync_phone_of(r.data) collate "C" as phone_normalized,
   c.created_at,
   r.updated_at,
   r.synced_at,

@@ -5,7 +5,7 @@
 -- shown beside them it would count the same money twice. Intents stay in sync_records.
 
 create function public.sync_transaction_at(p_source text, p_data jsonb) returns timestamptz
-language plpgsql immutable parallel safe set search_path = pg_catalog as $$
+language plpgsql immutable parallel safe as $$
 begin
   return public.sync_moment(case p_source
     when 'stripe' then p_data -> 'created'

@@ -1,7 +1,7 @@
 -- What is owed again and again, and what is owed once.
 
 create function public.sync_status_of(p_source text, p_object text, p_data jsonb) returns text
-language plpgsql immutable parallel safe set search_path = pg_catalog as $$
+language plpgsql immutable parallel safe as $$
 declare
   v_status text := lower(public.sync_text(p_data -> 'status') collate "C");
 begin

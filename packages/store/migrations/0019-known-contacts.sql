@@ -6,8 +6,8 @@ language sql stable set search_path = pg_catalog, public, pg_temp as $$
   select min(k.email) from (
     select public.sync_email_of(r.source, r.data) collate "C" as email
     from public.sync_records r
-    where (r.object in ('customer', 'contact', 'subscriber') or r.source = 'paypal')
-      and public.sync_phone_of(r.source, r.data) collate "C" = p_phone
+    where r.object in ('customer', 'contact', 'subscriber')
+      and public.sync_phone_of(r.data) collate "C" = p_phone
       and r.account = p_account and r.source <> p_source and r.missing_at is null
     offset 0
   ) k
@@ -17,7 +17,7 @@ comment on function public.sync_email_with is 'The e-mail that a phone belongs t
 create function public.sync_phone_with(p_source text, p_account text, p_email text) returns text
 language sql stable set search_path = pg_catalog, public, pg_temp as $$
   select min(k.phone) from (
-    select public.sync_phone_of(r.source, r.data) collate "C" as phone
+    select public.sync_phone_of(r.data) collate "C" as phone
     from public.sync_records r
     where (r.object in ('customer', 'contact', 'subscriber') or r.source = 'paypal')
       and public.sync_email_of(r.source, r.data) collate "C" = p_email
@@ -60,10 +60,10 @@ begin
       'next', case when cardinality(v_keys) > v_limit then 'e' || v_keys[v_limit] else 'p' end);
   end if;
   select array_agg(m.phone order by m.phone) into v_keys from (
-    select public.sync_phone_of(r.source, r.data) collate "C" as phone
+    select public.sync_phone_of(r.data) collate "C" as phone
     from public.sync_records r
-    where (r.object in ('customer', 'contact', 'subscriber') or r.source = 'paypal')
-      and public.sync_phone_of(r.source, r.data) collate "C" > v_after
+    where r.object in ('customer', 'contact', 'subscriber')
+      and public.sync_phone_of(r.data) collate "C" > v_after
       and r.account = p_account and r.source <> p_source and r.missing_at is null
     group by 1 order by 1 limit v_limit + 1
   ) m;
