@@ -4,6 +4,8 @@ export type {
   CancelReceipt,
   CommitAnswer,
   CommitRequest,
+  KnownPerson,
+  KnownRequest,
   ListRequest,
   OnConflict,
   RunStore,

@@ -1,6 +1,7 @@
 import type { Connection, Source } from "@sincro/sources";
 import type { RunStore } from "@sincro/store";
 import type { RunReference } from "./claim.ts";
+import { knownTo } from "./known.ts";
 import type { SliceOptions } from "./options.ts";
 import type { SliceOutcome } from "./outcome.ts";
 import { withRun } from "./with-run.ts";
@@ -43,6 +44,7 @@ export function runSlice(options: RunSliceOptions): Promise<SliceOutcome> {
         windowEnd: window_end ?? started_at,
         checkpoint: held.checkpoint,
         streams,
+        contacts: knownTo(store, held.row),
       });
       for await (const page of pages) await held.commit(page);
     },

@@ -4,6 +4,7 @@ import { claims } from "./claim.ts";
 import { commits } from "./commit.ts";
 import { endings } from "./endings.ts";
 import { histories } from "./history.ts";
+import { known } from "./known.ts";
 import { prunes } from "./prune.ts";
 import { queues } from "./queue.ts";
 import { races } from "./races.ts";
@@ -35,6 +36,7 @@ const topics: Record<string, (promise: PromiseTest) => void> = {
   history: histories,
   reads,
   prune: prunes,
+  "what is known": known,
   races,
 };
 

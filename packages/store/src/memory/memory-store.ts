@@ -5,6 +5,7 @@ import { storable } from "../storable.ts";
 import { answerOf } from "./answer.ts";
 import { cancel } from "./cancel.ts";
 import { commit } from "./commit.ts";
+import { knownContacts, knownIds } from "./known.ts";
 import { list } from "./list.ts";
 import { prune } from "./prune.ts";
 import { start } from "./start.ts";
@@ -64,6 +65,8 @@ export function memoryStore(options: MemoryOptions = {}): MemoryStore {
         sweptAt: tables.sweeps?.last ?? null,
         schemaVersion: 1,
       })),
+    knownContacts: (request) => answer(() => knownContacts(tables, request)),
+    knownIds: (request) => answer(() => knownIds(tables, request)),
     records: ({ source, account }) =>
       answer(() =>
         [...tables.records]

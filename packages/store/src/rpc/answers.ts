@@ -58,6 +58,17 @@ export const statusAnswer: z.ZodType<StoreStatus> = z.object({
   schemaVersion: z.int(),
 });
 
+const next = z.string().nullable();
+
+/** What `sync_known_contacts` answers. */
+export const knownContactsAnswer = z.object({
+  contacts: z.array(z.object({ email: z.string().nullable(), phone: z.string().nullable() })),
+  next,
+});
+
+/** What `sync_known_ids` answers. */
+export const knownIdsAnswer = z.object({ ids: z.array(z.string()), next });
+
 /** Reads an answer. @throws {StoreError} `store_mismatch`, naming the fields that are not of the protocol */
 export function read<T>(schema: z.ZodType<T>, answer: unknown, from: string): T {
   const found = schema.safeParse(answer);

@@ -9,7 +9,9 @@ export type FunctionName =
   | "sync_cancel"
   | "sync_sweep"
   | "sync_prune"
-  | "sync_status";
+  | "sync_status"
+  | "sync_known_contacts"
+  | "sync_known_ids";
 
 /** A function's arguments by name; one that is undefined keeps the function's own default. */
 export type Arguments = Readonly<Record<string, unknown>>;
