@@ -7,7 +7,7 @@
 
 create function public.sync_text(p jsonb) returns text
 language sql immutable parallel safe
-return case when jsonb_typeof(p) in ('string', 'number') then nullif(btrim(p #>> '{}', E' \t\n\v\f\r'), '') end;
+return case when jsonb_typeof(p) in ('string', 'number') then nullif(btrim(p #>> '{}', E' \t\n\x0B\f\r'), '') end;
 comment on function public.sync_text is 'A string or a number as text without blanks around it; an empty one and anything else is null.';
 
 create function public.sync_boolean(p jsonb) returns boolean
@@ -67,12 +67,12 @@ comment on function public.sync_moment is 'Unix seconds, or a date and time with
 create function public.sync_email(p text) returns text
 language plpgsql immutable parallel safe as $$
 declare
-  v_email text := case when length(p) <= 300 then lower(btrim(p, E' \t\n\v\f\r') collate "C") end;
+  v_email text := case when length(p) <= 300 then lower(btrim(p, E' \t\n\x0B\f\r') collate "C") end;
 begin
   return case
     when v_email like '_%@_%._%' and length(v_email) <= 254 and v_email not like '%@%@%'
       and v_email not like '%@.%' and v_email not like '%@%..%' and v_email not like '%.'
-      and translate(v_email, E' \t\n\v\f\r', '') = v_email
+      and translate(v_email, E' \t\n\x0B\f\r', '') = v_email
     then v_email
   end;
 end

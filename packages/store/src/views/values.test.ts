@@ -85,6 +85,8 @@ describePostgres("what providers send is read or is null", (version) => {
 
   it.for([
     [" Ana.López@Example.COM\n", "ana.lópez@example.com"],
+    ["v@v.vv", "v@v.vv"],
+    ["\va@b.co\f", "a@b.co"],
     ["ana+tag@mail.example.mx", "ana+tag@mail.example.mx"],
     ["ana@example", null],
     ["ana@.com", null],
