@@ -5,6 +5,8 @@ export type {
   CancelReceipt,
   CommitAnswer,
   CommitRequest,
+  KnownPerson,
+  KnownRequest,
   ListRequest,
   OnConflict,
   PushAnswer,

@@ -150,6 +150,18 @@ export interface StoreStatus {
   readonly schemaVersion: number;
 }
 
+/** A page of what is known: `after` is the `next` of the last one; `limit` is 1 to 1,000, 100 when absent. */
+export interface KnownRequest extends Scope {
+  readonly after?: string | null | undefined;
+  readonly limit?: number | undefined;
+}
+
+/** Somebody whom another source knows: `email` in lower case, `phone` as E.164; at least one of them. */
+export interface KnownPerson {
+  readonly email: string | null;
+  readonly phone: string | null;
+}
+
 /**
  * The one way to the runs. Every adapter keeps the same promises, checked by one conformance suite: refusals are
  * answers; a fault of the connection throws {@link StoreError}; every write may be repeated after a lost answer.
@@ -181,5 +193,19 @@ export interface RunStore {
   events(runId: string): Promise<readonly SyncRunEvent[]>;
   list(request?: ListRequest): Promise<{ readonly runs: readonly SyncRunRow[]; readonly next: string | null }>;
   status(): Promise<StoreStatus>;
+  /**
+   * The people whom other sources know under the same account name, each e-mail and phone once: first the e-mails in
+   * their order, each with a phone where one goes with it, then the other phones. A page may be short, even empty,
+   * before `next` is null.
+   *
+   * @throws {StoreError} `store_rejected` for an `after` that is no page's `next`
+   */
+  knownContacts(
+    request: KnownRequest,
+  ): Promise<{ readonly contacts: readonly KnownPerson[]; readonly next: string | null }>;
+  /** The ids of the scope's own records of an object, in order, without those that are missing at the provider. */
+  knownIds(
+    request: KnownRequest & { readonly object: string },
+  ): Promise<{ readonly ids: readonly string[]; readonly next: string | null }>;
   close(): Promise<void>;
 }

@@ -62,6 +62,28 @@ describe("runSlice", () => {
     expect(asked).toMatchObject([{ windowStart: at(-90_000), windowEnd: at(-30_000) }]);
   });
 
+  it("tells the source whom others know, and its own ids, of its account", async () => {
+    const { clock, store, options, start } = world();
+    const given = async (source: string, object: string, id: string, email: string) => {
+      const { id: runId } = await start({ source, account: "acct_1", worker: "w" });
+      const page = { runId, fence: 2, worker: "w", seq: 1, checkpoint: 1 };
+      await store.commit({ ...page, records: [{ object, id, data: { email } }] });
+      await store.cancel({ runId }, "test");
+    };
+    await given("ghl", "contact", "c1", "ana@example.com");
+    await given("stripe", "customer", "cus_1", "own@example.com");
+    const asked: SliceRequest[] = [];
+    const run = await start({ account: "acct_1" });
+    await clock.until(runSlice({ store, source: source(asked), connection, run, ...options }));
+    const contacts = asked[0]?.contacts;
+    expect(await contacts?.others(null, 10)).toEqual({
+      contacts: [{ email: "ana@example.com", phone: null }],
+      next: "p",
+    });
+    expect(await contacts?.others("p", 10)).toEqual({ contacts: [], next: null });
+    expect(await contacts?.own("customer", null, 1)).toMatchObject({ ids: ["cus_1"] });
+  });
+
   it("F55 · stores no credential, whatever the source puts into its errors", async () => {
     const { clock, store, options, start, row } = world();
     const run = await start();

@@ -3,6 +3,7 @@ import type { RunStore } from "@sincro/store";
 import type { RunReference } from "./claim.ts";
 import { waitForGroup } from "./group.ts";
 import type { HeldRun } from "./held-run.ts";
+import { knownTo } from "./known.ts";
 import { markMissing } from "./mark-missing.ts";
 import { type SliceOptions, toolsOf } from "./options.ts";
 import type { SliceOutcome } from "./outcome.ts";
@@ -66,6 +67,7 @@ export async function runSlice(options: RunSliceOptions): Promise<SliceOutcome> 
       windowEnd: window_end ?? started_at,
       checkpoint: held.checkpoint,
       streams,
+      contacts: knownTo(store, held.row),
     });
     for await (const page of pages) await held.commit(page);
     await markMissing(held, { ...tools, store, manifest, streams, drain: how.drain });

@@ -4,6 +4,7 @@ import { claims } from "./claim.ts";
 import { commits } from "./commit.ts";
 import { endings } from "./endings.ts";
 import { histories } from "./history.ts";
+import { known } from "./known.ts";
 import { missing } from "./missing.ts";
 import { prunes } from "./prune.ts";
 import { pushes } from "./push.ts";
@@ -39,6 +40,7 @@ const topics: Record<string, (promise: PromiseTest) => void> = {
   history: histories,
   reads,
   prune: prunes,
+  "what is known": known,
   races,
   "missing marks": missing,
   "turns at a provider": rates,

@@ -6,6 +6,7 @@ import { answerOf } from "./answer.ts";
 import { rest, take } from "./buckets.ts";
 import { cancel } from "./cancel.ts";
 import { commit } from "./commit.ts";
+import { knownContacts, knownIds } from "./known.ts";
 import { list } from "./list.ts";
 import { markMissing } from "./missing.ts";
 import { prune } from "./prune.ts";
@@ -80,6 +81,8 @@ export function memoryStore(options: MemoryOptions = {}): MemoryStore {
         sweptAt: tables.sweeps?.last ?? null,
         schemaVersion: 1,
       })),
+    knownContacts: (request) => answer(() => knownContacts(tables, request)),
+    knownIds: (request) => answer(() => knownIds(tables, request)),
     records: ({ source, account }) =>
       answer(() =>
         [...tables.records]

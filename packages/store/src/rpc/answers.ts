@@ -75,6 +75,17 @@ export const takeAnswer: z.ZodType<Turn> = z.object({ granted: z.boolean(), wait
 /** What `sync_rest` answers. */
 export const restAnswer = z.object({ waitMs: z.number().min(0) });
 
+const next = z.string().nullable();
+
+/** What `sync_known_contacts` answers. */
+export const knownContactsAnswer = z.object({
+  contacts: z.array(z.object({ email: z.string().nullable(), phone: z.string().nullable() })),
+  next,
+});
+
+/** What `sync_known_ids` answers. */
+export const knownIdsAnswer = z.object({ ids: z.array(z.string()), next });
+
 /** Reads an answer. @throws {StoreError} `store_mismatch`, naming the fields that are not of the protocol */
 export function read<T>(schema: z.ZodType<T>, answer: unknown, from: string): T {
   const found = schema.safeParse(answer);

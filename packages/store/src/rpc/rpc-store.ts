@@ -16,6 +16,8 @@ import { parseRest, parseTake } from "../turns.ts";
 import {
   cancelAnswer,
   commitAnswer,
+  knownContactsAnswer,
+  knownIdsAnswer,
   markAnswer,
   pruneAnswer,
   pushAnswer,
@@ -27,6 +29,7 @@ import {
   sweepAnswer,
   takeAnswer,
 } from "./answers.ts";
+import { knownArguments } from "./known.ts";
 import { list } from "./list.ts";
 import { cancelledSince, wholeReceipt } from "./lost-answer.ts";
 import { repeatable } from "./retry.ts";
@@ -142,6 +145,9 @@ export function rpcStore(rpc: Rpc): RunStore {
       isId(runId) ? read(z.array(syncRunEvent), await repeatable(() => rpc.events(runId)), "sync_run_events") : [],
     list: (request = {}) => list(rpc, request),
     status: () => ask(statusAnswer, "sync_status"),
+    knownContacts: async (request) => ask(knownContactsAnswer, "sync_known_contacts", knownArguments(request)),
+    knownIds: async ({ object, ...request }) =>
+      ask(knownIdsAnswer, "sync_known_ids", { ...knownArguments(request), p_object: object }),
     close: () => rpc.close(),
   };
 }

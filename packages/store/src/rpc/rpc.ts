@@ -13,7 +13,9 @@ export type FunctionName =
   | "sync_mark_missing"
   | "sync_take"
   | "sync_rest"
-  | "sync_status";
+  | "sync_status"
+  | "sync_known_contacts"
+  | "sync_known_ids";
 
 /** A function's arguments by name; one that is undefined keeps the function's own default. */
 export type Arguments = Readonly<Record<string, unknown>>;
