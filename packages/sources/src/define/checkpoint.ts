@@ -71,5 +71,17 @@ export function readCheckpoint(title: string, streams: Streams, value: Json): St
     const span = timed ? { from: from * 1000, to: to * 1000 } : null;
     return newWork(name, stream, { span, cursor: cursor.data as Json | null, total });
   });
+  if (overlapping(left)) throw invalid;
   return { left, done: found.data.done ?? null, upTo: new Map(Object.entries(found.data.upTo ?? {})) };
+}
+
+/** Whether two tasks are about the same: no plan and no division makes such. */
+function overlapping(left: readonly Work[]): boolean {
+  const sorted = left.toSorted((a, b) => (a.span?.from ?? 0) - (b.span?.from ?? 0));
+  const reached = new Map<string, number>();
+  return sorted.some(({ name, span }) => {
+    const before = reached.get(name) ?? -Infinity;
+    reached.set(name, span?.to ?? Infinity);
+    return (span?.from ?? 0) < before;
+  });
 }

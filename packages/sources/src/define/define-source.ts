@@ -1,6 +1,7 @@
 import { isSourceError } from "../errors.ts";
 import type { Connection, ConnectionTest, Source, SourceManifest } from "../source.ts";
 import { streamPages } from "./pages.ts";
+import { namedStreams } from "./plan.ts";
 import type { Stream } from "./stream.ts";
 
 /** All there is to say of a source. */
@@ -39,7 +40,7 @@ export function defineSource<Client>(definition: SourceDefinition<Client>): Sour
   const { client: connect, streams, parallel = { perStream: 4, inAll: 16 }, test, ...said } = definition;
   const listed = Object.values(streams).flatMap(({ whole, object }) => (whole ? object : []));
   return {
-    manifest: { ...said, streams: Object.keys(streams), listed },
+    manifest: { ...said, streams: namedStreams(streams), listed },
     pages: (request) => streamPages({ title: said.title, streams, parallel, connect }, request),
     test: (connection) => tested(() => test(connect(connection))),
   };

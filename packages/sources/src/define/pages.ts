@@ -60,6 +60,7 @@ export async function* streamPages<Client>(
     for (;;) {
       const arrival = await arrivals.next();
       if (arrival === null) return;
+      request.signal.throwIfAborted();
       const { task: work, value } = arrival;
       if (value === undefined) throw unsaid(source.title, work);
       const { records, over } = settle(plan, work, value, source.title);
@@ -92,13 +93,13 @@ function settle(plan: State, work: Work, page: StreamPage<Json>, title: string) 
     plan.left.splice(plan.left.indexOf(work), 1, ...halves);
     return { records: [], over: true };
   }
-  const { records, whole } = within(work, page);
+  const { records, beyond } = within(work, page);
   if (page.horizon !== undefined) {
     const before = plan.upTo.get(work.name) ?? Infinity;
     plan.upTo.set(work.name, Math.min(before, Math.floor(page.horizon / 1000)));
   }
   work.total ??= page.total ?? null;
-  const next = whole ? page.next : null;
+  const next = beyond ? null : page.next;
   if (next === null) {
     plan.left.splice(plan.left.indexOf(work), 1);
     plan.done = plan.done === null || work.total === null ? null : plan.done + work.total;
@@ -113,22 +114,22 @@ function settle(plan: State, work: Work, page: StreamPage<Json>, title: string) 
 
 /**
  * The records of a page that are still its task's: one that was divided after the page was asked for has lost the far
- * ones. `whole`: none was lost.
+ * ones. `beyond`: the page reaches into what it lost, so that nothing of the task can follow.
  */
 function within(work: Work, { records, times }: StreamPage<Json>) {
+  const { windows } = work.stream;
   const { span } = work;
-  if (!work.stream.windows?.divisible || span === null || times === undefined) return { records, whole: true };
+  const [first, last] = [times?.[0], times?.at(-1)];
+  if (!windows?.divisible || span === null || times === undefined || first === undefined || last === undefined)
+    return { records, beyond: false };
+  work.began ??= first;
+  work.position = last;
+  work.count += records.length;
   const mine = records.filter((_, n) => {
     const time = times[n] as number;
     return time >= span.from && time < span.to;
   });
-  const [first, last] = [times[0], times.at(-1)];
-  if (first !== undefined && last !== undefined) {
-    work.began ??= first;
-    work.position = last;
-    work.count += records.length;
-  }
-  return { records: mine, whole: mine.length === records.length };
+  return { records: mine, beyond: windows.order === "newest first" ? last < span.from : last >= span.to };
 }
 
 /** The records of all tasks, where each of them said how many it has. */

@@ -28,20 +28,26 @@ interface Planned {
  * @throws SourceError `checkpoint_invalid`; RangeError for a stream or a time that is none
  */
 export function planOf({ title, streams, parallel }: Planned, request: SliceRequest): Plan {
-  const wanted = wantedOf(title, Object.keys(streams), request.streams);
+  const wanted = wantedOf(title, namedStreams(streams), request.streams);
   const window = windowOf(request);
+  const read = Object.entries(streams).filter(([name, { implied }]) => implied || wanted.includes(name));
   if (request.checkpoint !== null) {
     const state = readCheckpoint(title, streams, request.checkpoint);
-    return { ...state, left: state.left.filter(({ name }) => wanted.includes(name)), window, streams: wanted };
+    const left = state.left.filter((work) => read.some(([name]) => name === work.name));
+    return { ...state, left, window, streams: wanted };
   }
   const run = window.from === null ? "full" : "windowed";
-  const left = wanted.flatMap((name) => {
-    const stream = streams[name] as Planned["streams"][string];
+  const left = read.flatMap(([name, stream]) => {
     if (stream.only !== undefined && stream.only !== run) return [];
     if (stream.windows === undefined) return [newWork(name, stream, { span: null })];
     return cut(stream.windows, window, parallel.perStream).map((span) => newWork(name, stream, { span }));
   });
   return { left, done: 0, upTo: new Map(), window, streams: wanted };
+}
+
+/** The streams that can be asked for. */
+export function namedStreams(streams: Planned["streams"]): string[] {
+  return Object.keys(streams).filter((name) => !streams[name]?.implied);
 }
 
 function wantedOf(title: string, known: readonly string[], wanted: readonly string[] = known): string[] {

@@ -53,7 +53,7 @@ export interface StreamContext<Client> {
   readonly client: Client;
   /** The whole run's window; `from` is null in a run since ever. */
   readonly run: { readonly from: number | null; readonly to: number };
-  /** The streams that are fetched in this slice. */
+  /** The streams that are wanted; those that are `implied` are not among them. */
   readonly streams: readonly string[];
   /** Aborted when the slice is over. */
   readonly signal: AbortSignal;
@@ -70,6 +70,11 @@ export interface Stream<Client, Cursor extends Json = Json> {
   readonly windows?: Windows | undefined;
   /** Only in runs since ever, or only in the others; in all when absent. */
   readonly only?: "full" | "windowed" | undefined;
+  /**
+   * Nobody asks for it by its name: it tells of changes to the others, is read whichever of them are wanted, and the
+   * manifest does not list it.
+   */
+  readonly implied?: boolean | undefined;
   /** How many records a full page has; 100 when absent. */
   readonly pageSize?: number | undefined;
   /** Whether a run since ever sees all that the provider has of it: what it did not see is marked missing. */
