@@ -23,3 +23,14 @@ it("does not limit what it is given no number for", () => {
   const refusedBy = createRateLimiter(() => 0);
   expect(Array.from({ length: 500 }, () => refusedBy({}, "/a")).every((refused) => refused === null)).toBe(true);
 });
+
+it("counts over the stretch of time that it is told", () => {
+  const now = manualClock(0);
+  const refusedBy = createRateLimiter(now);
+  const limit = { total: 1, perMs: 10_000 };
+  expect(refusedBy(limit, "/a")).toBe(null);
+  now.advance(9_999);
+  expect(refusedBy(limit, "/a")).toBe("total");
+  now.advance(1);
+  expect(refusedBy(limit, "/a")).toBe(null);
+});
