@@ -44,7 +44,7 @@ export function writePast({ world, counts, historyDays, seed, random }: PastPart
     const changed = createMoments(span, random.fork(`${collection} changed`));
     return (index: number) => {
       const at = created(index) * 1000 + chance.int(0, Math.min(999, world.now() - until * 1000));
-      const later = chance.chance(0.3) ? Math.max(at, changed(index) * 1000) : at;
+      const later = chance.chance(0.3) ? Math.max(at, changed(index * 3 + 1) * 1000) : at;
       return { at, later, chance };
     };
   }

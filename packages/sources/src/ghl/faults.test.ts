@@ -39,21 +39,13 @@ describe.each(windows)("mode %s", (_, window) => {
       const limits = { backoffMs: 1, timeoutMs: 300, retries: 9 };
       const names = namesOf(recordsOf(await readAll(sliceOf(fake, { ...window, limits }))));
       // What is read by number may come twice when a page made it begin anew.
-      expect(missingIn(names, expected(fake, since).filter(notLate(fake, since)))).toEqual([]);
+      expect(missingIn(names, expected(fake, since))).toEqual([]);
       expect(missingIn(expected(fake, since), names)).toEqual([]);
       if (fault.kind !== "repeated") expect(new Set(names).size).toBe(names.length);
       expect(fake.log.entries.filter((entry) => entry.fault === fault.kind).length).toBeGreaterThan(1);
     });
   });
 });
-
-/** Transactions that changed more than thirty days after they were created are left to the next run since ever. */
-function notLate(fake: ReturnType<typeof locationWith>, since: number | null) {
-  return (name: string) => {
-    const found = fake.get("transactions", name.split(" ")[1] ?? "");
-    return since === null || !found || Date.parse(String(found.createdAt)) >= since - 30 * dayMs;
-  };
-}
 
 describe.each(faults.filter(({ kind }) => kind !== "hang"))("with faults %j over HTTP", (fault) => {
   it("F31 F47 · in one answer of 3: the run is complete all the same", async () => {

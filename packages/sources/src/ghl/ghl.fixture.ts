@@ -79,15 +79,17 @@ export function nameOf(stream: GhlCollection, one: GhlObject): string {
 }
 
 /**
- * What a location itself says that a run has to bring: all of it, or what was created or changed since then. What is
- * found by an index is looked for a little further back.
+ * What a location itself says that a run has to bring: all of it, or what was created or changed since then. What an
+ * index finds is looked for a little further back; a transaction that changed after more than thirty days is left to
+ * the next run since ever.
  */
 export function expected(fake: GhlFake, since: number | null, wanted: readonly GhlCollection[] = streams): string[] {
   const names = wanted.flatMap((stream) => {
     const from = (since ?? -Infinity) - (stream === "contacts" || stream === "opportunities" ? indexLagMs : 0);
     const times = (one: GhlObject) => [one.dateAdded, one.dateUpdated, one.createdAt, one.updatedAt];
     const recent = (one: GhlObject) => times(one).some((time) => typeof time === "string" && Date.parse(time) >= from);
-    return fake.objects(stream, recent).map((one) => nameOf(stream, one));
+    const late = (one: GhlObject) => stream === "transactions" && Date.parse(String(one.createdAt)) < from - 30 * dayMs;
+    return fake.objects(stream, (one) => recent(one) && !late(one)).map((one) => nameOf(stream, one));
   });
   return names.sort();
 }
