@@ -1,5 +1,6 @@
 import { collections, type GhlObject, timeOf } from "./collections.ts";
 import { GhlRefusal, unprocessable } from "./errors.ts";
+import { pageFrom } from "./page-from.ts";
 import { timeFrom, wholeNumber } from "./parameters.ts";
 import type { Placed } from "./shelf.ts";
 import type { GhlWorld } from "./world.ts";
@@ -31,7 +32,7 @@ export function searchContacts(world: GhlWorld, { body, maxPageLimit, half }: Se
   const found = world.shelves.contacts.found(field).filter(({ object }) => matches(object));
   const ordered = direction === "asc" ? found : found.toReversed();
   const start = startOf(ordered, asked, pageLimit, direction);
-  const rows = ordered.slice(start, start + (half ? Math.ceil(pageLimit / 2) : pageLimit));
+  const rows = pageFrom(ordered, { start, limit: pageLimit, half });
   const contacts = rows.map(({ object, time, id }) => ({ ...object, searchAfter: [time, id] }));
   return { contacts, total: found.length };
 }

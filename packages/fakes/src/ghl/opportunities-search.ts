@@ -1,4 +1,5 @@
 import { unprocessable } from "./errors.ts";
+import { pageFrom } from "./page-from.ts";
 import { parametersOf, wholeNumber } from "./parameters.ts";
 import type { GhlWorld } from "./world.ts";
 
@@ -23,7 +24,7 @@ export function searchOpportunities(world: GhlWorld, url: URL, half: boolean) {
     const after = time - Number(startAfter) || (id === startAfterId ? 0 : id < startAfterId ? -1 : 1);
     return order === "added_asc" ? after > 0 : after < 0;
   });
-  const rows = rest.slice(0, half ? Math.ceil(limit / 2) : limit);
+  const rows = pageFrom(rest, { start: 0, limit, half });
   const last = rows.at(-1);
   const more = rest.length > rows.length;
   return {

@@ -1,4 +1,5 @@
 import { type GhlObject, idOf, timeOf } from "./collections.ts";
+import { pageFrom } from "./page-from.ts";
 import { parametersOf, timeFrom, wholeNumber } from "./parameters.ts";
 import type { GhlWorld } from "./world.ts";
 
@@ -29,7 +30,7 @@ export function listPayments(
   });
   rows.sort((a, b) => created(b) - created(a) || (idOf(collection, a) < idOf(collection, b) ? 1 : -1));
   return {
-    data: rows.slice(offset, offset + (half ? Math.ceil(limit / 2) : limit)),
+    data: pageFrom(rows, { start: offset, limit, half }),
     totalCount: rows.length,
   };
 }
