@@ -1,3 +1,4 @@
+export * from "./ghl/index.ts";
 export * from "./manychat/index.ts";
 export { type Clock, type ManualClock, manualClock } from "./shared/clock.ts";
 export type { Fault, FaultKind, FaultRule, FaultSwitches, Faults } from "./shared/faults.ts";

@@ -15,7 +15,9 @@ export type Fault =
   /** No answer until the gate releases it or the client lets go. */
   | { kind: "hang" }
   /** The first page that the rule met of a list, again and again: a cursor that stands still. */
-  | { kind: "repeated" };
+  | { kind: "repeated" }
+  /** Half as many rows as there should be, though there is more; only fakes that say so make such pages. */
+  | { kind: "half" };
 
 /** The kind of a fault. */
 export type FaultKind = Fault["kind"];

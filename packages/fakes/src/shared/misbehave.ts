@@ -7,6 +7,9 @@ import { createRateLimiter } from "./rate-limit.ts";
 /** A provider: a request in, an answer out. */
 export type Handler = (request: Request) => Response | Promise<Response>;
 
+/** A provider that is told which fault its answer is to have; most faults are none of its business. */
+type Answer = (request: Request, fault: Fault | null) => Response | Promise<Response>;
+
 /** The fake hung up. In process the fetch rejects with it; over HTTP the socket closes. */
 export class ConnectionClosed extends Error {
   readonly code = "connection_closed";
@@ -35,7 +38,7 @@ export interface MisbehaveParts {
  * An answer is made when the request arrives and *then* delayed and held, so that it can be older than what
  * happened meanwhile: the worst case for whoever asked.
  */
-export function misbehave(answer: Handler, { log, faults, gate, refuse, listOf }: MisbehaveParts) {
+export function misbehave(answer: Answer, { log, faults, gate, refuse, listOf }: MisbehaveParts) {
   const refusedBy = createRateLimiter();
   const repeated = new WeakMap<Fault, Map<string, Response>>();
 
@@ -46,10 +49,10 @@ export function misbehave(answer: Handler, { log, faults, gate, refuse, listOf }
 
   async function respond(request: Request, path: string, fault: Fault | null): Promise<Response> {
     if (fault?.kind === "rate_limited" || fault?.kind === "status") return refuse(fault);
-    if (fault?.kind !== "repeated") return answer(request);
+    if (fault?.kind !== "repeated") return answer(request, fault);
     const firsts = repeated.get(fault) ?? new Map<string, Response>();
     const list = listOf?.(new URL(request.url)) ?? path;
-    const first = firsts.get(list) ?? (await answer(request));
+    const first = firsts.get(list) ?? (await answer(request, fault));
     repeated.set(fault, firsts.set(list, first));
     return first.clone();
   }

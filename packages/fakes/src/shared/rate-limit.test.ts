@@ -30,3 +30,14 @@ it("limits only the paths that are named, each by its own number", () => {
   const asked = ["/a", "/a", "/b", "/b", "/b", "/c", "/c", "/c"].map((path) => refusedBy(limit, path));
   expect(asked).toEqual([null, "path", null, null, "path", null, null, null]);
 });
+
+it("counts over the stretch of time that it is told", () => {
+  const now = manualClock(0);
+  const refusedBy = createRateLimiter(now);
+  const limit = { total: 1, perMs: 10_000 };
+  expect(refusedBy(limit, "/a")).toBe(null);
+  now.advance(9_999);
+  expect(refusedBy(limit, "/a")).toBe("total");
+  now.advance(1);
+  expect(refusedBy(limit, "/a")).toBe(null);
+});

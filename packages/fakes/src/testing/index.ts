@@ -1,3 +1,5 @@
+export { type GhlContract, ghlContract } from "./ghl-contract.ts";
+export { assertGhlRequest } from "./ghl-request.ts";
 export { type ManychatContract, manychatContract } from "./manychat-contract.ts";
 export { readSpec, specsDir } from "./specs.ts";
 export { type StripeContract, stripeContract } from "./stripe-contract.ts";

@@ -8,6 +8,8 @@ export interface ProviderProblem {
   readonly code?: string | undefined;
   /** How long to wait, in milliseconds, where the provider says it otherwise than by `Retry-After`. */
   readonly retryAfterMs?: number | undefined;
+  /** The credentials are good and lack a permission, where the provider says so with the status 401. */
+  readonly lacksPermission?: boolean | undefined;
 }
 
 /** Finds a provider's own words in the answer to a failed request. `body` is any JSON, or undefined. */
@@ -31,9 +33,11 @@ const passing = new Set([408, 409, 425]);
  */
 export function refusal(what: string, answer: FailedAnswer, readProblem: ReadProblem, redact: Redact): SourceError {
   const { status, headers } = answer;
-  const { message, code, retryAfterMs: saidMs } = status === 401 ? {} : problemOf(answer, readProblem);
+  const problem = problemOf(answer, readProblem);
+  const lacking = status === 401 && problem.lacksPermission === true;
+  const { message, code, retryAfterMs: saidMs } = status === 401 && !lacking ? {} : problem;
   const words = [code && redact(code), message && redact(message)].filter(Boolean).join(": ");
-  const [errorCode, retryable] = meaning(status);
+  const [errorCode, retryable] = meaning(lacking ? 403 : status);
   return new SourceError(errorCode, `${what} answered ${status}${words && ` (${words})`}`, {
     retryable,
     retryAfterMs: retryable ? (retryAfterMs(headers) ?? saidMs) : undefined,

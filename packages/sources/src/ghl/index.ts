@@ -1,0 +1,1 @@
+export { ghlSource } from "./source.ts";
