@@ -30,7 +30,7 @@ export async function openDemo(): Promise<Demo> {
   const stripe = createStripeFake({ seed, scale, faults });
   const paypal = createPaypalFake({ seed, scale, faults });
   const ghl = createGhlFake({ seed, scale, faults });
-  const manychat = createManychatFake({ seed, scale, faults });
+  const manychat = createManychatFake({ seed, counts: { people: 240 * scale }, faults });
   const demos: readonly (readonly [string, Fake, Readonly<Record<string, string>>])[] = [
     ["stripe", stripe, { STRIPE_SECRET_KEY: stripe.key }],
     ["paypal", paypal, { PAYPAL_CLIENT_ID: paypal.clientId, PAYPAL_CLIENT_SECRET: paypal.clientSecret }],
