@@ -25,6 +25,8 @@ export interface World {
   readonly dispatch?: FunctionsDeps["dispatch"];
   readonly test?: () => Promise<ConnectionTest>;
   readonly allowedOrigins?: readonly string[];
+  /** The source that waits for the others of its group. */
+  readonly afterGroup?: string;
 }
 
 /** What a test sends; the operator's token unless it says otherwise. */
@@ -42,7 +44,7 @@ const connected: SourceConnection = {
   connection: { credentials: { STRIPE_SECRET_KEY: providerSecret } },
 };
 
-function fakeSource(name: string, functionName: string, test: World["test"]): Source {
+function fakeSource(name: string, functionName: string, { test, afterGroup }: World): Source {
   return {
     manifest: {
       name,
@@ -53,6 +55,7 @@ function fakeSource(name: string, functionName: string, test: World["test"]): So
       rates: [],
       credentials: [{ env: `${name.toUpperCase()}_SECRET_KEY`, secret: true }],
       baseEnv: `${name.toUpperCase()}_API_BASE`,
+      afterGroup: name === afterGroup,
     },
     pages: () => {
       throw new Error("the functions fetch no page");
@@ -72,7 +75,7 @@ export function harness(world: World = {}) {
   const feed = createFeed({ store, version: "1.2.3", everyMs: 5, onFault: (error) => faults.push(faultOf(error)) });
   const deps: FunctionsDeps = {
     store,
-    sources: [fakeSource("stripe", "fetch-stripe", world.test), fakeSource("paypal", "fetch-paypal", world.test)],
+    sources: [fakeSource("stripe", "fetch-stripe", world), fakeSource("paypal", "fetch-paypal", world)],
     connectionOf: world.connectionOf ?? (() => connected),
     dispatch: world.dispatch ?? ((run) => void dispatched.push(run)),
     auth: operatorAuth({ operatorToken, signingKey, codes }),
