@@ -82,6 +82,7 @@ declare
   v_chain uuid[];
   v_began timestamptz;
   v_whole boolean;
+  v_gone bigint := 0;
   v_marked bigint := 0;
   v_reason text;
   v_problem text := case
@@ -121,24 +122,36 @@ begin
   into v_chain, v_began, v_whole
   from public.sync_runs o join chain c on c.id = o.id;
   if v_whole then
-    -- What was written since the beginning (a push) is newer than the lists. In key order, as pages are written.
-    with seen as materialized (
-      select unnest(p.seen) as hash from public.sync_run_pages p where p.run_id = any (v_chain)
-    ), gone as (
-      select t.object, t.external_id from public.sync_records t
-      where t.source = r.source and t.account = r.account and t.object = any (p_objects)
-        and t.missing_at is null and t.synced_at < v_began
-        and not exists (select from seen s where s.hash = hashtextextended(t.external_id, hashtextextended(t.object, 0)))
-      order by t.object, t.external_id limit p_limit for no key update of t
+    -- What was written since the beginning (a push) is newer than the lists. Records and what was seen are grouped, not
+    -- joined: without statistics of a young table a planner would compare each with each.
+    with gone as (
+      select min(u.object) as object, min(u.id) as id
+      from (
+        select hashtextextended(t.external_id, hashtextextended(t.object, 0)), t.object, t.external_id
+        from public.sync_records t
+        where t.source = r.source and t.account = r.account and t.object = any (p_objects)
+          and t.missing_at is null and t.synced_at < v_began
+        union all
+        select unnest(p.seen), null, null from public.sync_run_pages p where p.run_id = any (v_chain)
+      ) u (hash, object, id)
+      group by u.hash having count(*) = count(u.object)
+      order by object, id limit p_limit
+    ), locked as (
+      -- In key order, as pages are written; and as they are then, for somebody may have written them meanwhile.
+      select t.object, t.external_id from public.sync_records t join gone g on g.object = t.object and g.id = t.external_id
+      where t.source = r.source and t.account = r.account and t.missing_at is null and t.synced_at < v_began
+      order by t.object, t.external_id for no key update of t
+    ), marked as (
+      update public.sync_records t set missing_at = v_at from locked l
+      where t.source = r.source and t.account = r.account and t.object = l.object and t.external_id = l.external_id
+      returning t.object
     )
-    update public.sync_records t set missing_at = v_at from gone g
-    where t.source = r.source and t.account = r.account and t.object = g.object and t.external_id = g.external_id;
-    get diagnostics v_marked = row_count;
+    select (select count(*) from gone), (select count(*) from marked) into v_gone, v_marked;
   end if;
-  if v_marked < p_limit then
+  if v_gone < p_limit then
     delete from public.sync_run_pages where run_id = any (v_chain);
   end if;
-  return jsonb_build_object('applied', true, 'reason', null, 'marked', v_marked, 'more', v_marked = p_limit);
+  return jsonb_build_object('applied', true, 'reason', null, 'marked', v_marked, 'more', v_gone = p_limit);
 end
 $$;
 comment on function public.sync_mark_missing is 'Marks the records of these objects that a run since ever, whose pages are over, did not see: { applied, reason, marked, more }. Asked again while there is more.';

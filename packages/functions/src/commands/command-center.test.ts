@@ -25,6 +25,12 @@ describe("sync-command-center starts", () => {
     expect(dispatched.map(({ id }) => id).sort()).toEqual(rows.map(({ id }) => id).sort());
   });
 
+  it("P1 · starts last what waits for its group, so that its worker finds whom to wait for", async () => {
+    const { post, dispatched } = harness({ afterGroup: "stripe" });
+    await started(await post("sync-command-center", { mode: "7d" }));
+    expect(dispatched.map(({ source }) => source)).toEqual(["paypal", "stripe"]);
+  });
+
   it("starts only the sources named", async () => {
     const { post, runs } = harness();
     await started(await post("sync-command-center", { mode: "full", sources: ["paypal"] }));

@@ -27,6 +27,8 @@ export interface World {
   readonly allowedOrigins?: readonly string[];
   /** A third source, ManyChat, with or without a push token. */
   readonly manychat?: { readonly pushToken?: string };
+  /** The source that waits for the others of its group. */
+  readonly afterGroup?: string;
 }
 
 /** What a test sends; the operator's token unless it says otherwise. */
@@ -44,7 +46,7 @@ const connected: SourceConnection = {
   connection: { credentials: { STRIPE_SECRET_KEY: providerSecret } },
 };
 
-function fakeSource(name: string, functionName: string, test: World["test"]): Source {
+function fakeSource(name: string, functionName: string, { test, afterGroup }: World): Source {
   return {
     manifest: {
       name,
@@ -55,6 +57,7 @@ function fakeSource(name: string, functionName: string, test: World["test"]): So
       rates: [],
       credentials: [{ env: `${name.toUpperCase()}_SECRET_KEY`, secret: true }],
       baseEnv: `${name.toUpperCase()}_API_BASE`,
+      afterGroup: name === afterGroup,
     },
     pages: () => {
       throw new Error("the functions fetch no page");
@@ -75,9 +78,9 @@ export function harness(world: World = {}) {
   const deps: FunctionsDeps = {
     store,
     sources: [
-      fakeSource("stripe", "fetch-stripe", world.test),
-      fakeSource("paypal", "fetch-paypal", world.test),
-      ...(world.manychat === undefined ? [] : [fakeSource("manychat", "sync-manychat", world.test)]),
+      fakeSource("stripe", "fetch-stripe", world),
+      fakeSource("paypal", "fetch-paypal", world),
+      ...(world.manychat === undefined ? [] : [fakeSource("manychat", "sync-manychat", world)]),
     ],
     manychatPushToken: world.manychat?.pushToken,
     connectionOf: world.connectionOf ?? (() => connected),
