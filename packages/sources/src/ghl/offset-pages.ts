@@ -3,6 +3,8 @@ import { firstNew, type OffsetCursor, type OffsetPage, overlap } from "./offset-
 
 /** How often a list may be begun anew before its run gives up for now. */
 const mostRounds = 5;
+/** How often a page may have nothing new before it counts as a loop. */
+const mostTries = 6;
 
 interface OffsetList<Row> {
   /** What it is called in errors, e.g. `GoHighLevel: GET /payments/transactions`. */
@@ -41,13 +43,24 @@ export async function* offsetPages<Row>(
 
 async function following<Row>(list: OffsetList<Row>, cursor: OffsetCursor): Promise<NewRows<Row>> {
   const [done, anchors] = cursor;
-  const begin = done - anchors.length;
-  const asked = await ask(list, begin, cursor);
-  // What has no row that is known, or none that is new, may be a slip: it is asked for once more.
-  const again = asked.first === null || repeats(asked, cursor) ? await ask(list, begin, cursor) : asked;
-  if (again.first === null) return steppingBack(list, begin, cursor);
-  if (repeats(again, cursor)) throw stuck(list.what);
-  return newRows(list, again, again.first, cursor);
+  const usual = done - anchors.length;
+  for (let [offset, nothing, unknown] = [usual, 0, 0]; ; ) {
+    const answer = await ask(list, offset, cursor);
+    const { first, rows } = answer;
+    if (first === null) {
+      unknown += 1;
+      if (unknown % 2 === 1) continue; // perhaps a slip: it is asked for once more
+      if (offset === 0) return beginAnew(list, cursor);
+      offset = Math.max(0, offset - list.pageSize + overlap);
+    } else if (first < rows.length || isEnd(answer, anchors)) {
+      return newRows(list, answer, first, cursor);
+    } else {
+      // Nothing new: a slip, or so many rows were inserted before it that what follows is further on.
+      nothing += 1;
+      if (nothing === mostTries) throw stuck(list.what);
+      offset = offset === usual ? offset + rows.length - overlap : usual;
+    }
+  }
 }
 
 interface Answer<Row> extends OffsetPage<Row> {
@@ -60,19 +73,13 @@ async function ask<Row>(list: OffsetList<Row>, offset: number, cursor: OffsetCur
   return { ...page, offset, first: firstNew(page.rows.map(list.idOf), cursor) };
 }
 
-/** A page that goes on behind the overlap and has nothing new: an earlier page once more. */
-function repeats<Row>({ rows, first }: Answer<Row>, [, anchors]: OffsetCursor): boolean {
-  return anchors.length > 0 && first === rows.length && rows.length > anchors.length;
+/** Nothing but rows that are known, and no more behind them. */
+function isEnd<Row>({ rows, offset, total }: Answer<Row>, anchors: readonly string[]): boolean {
+  return rows.length <= anchors.length && offset + rows.length >= total;
 }
 
-async function steppingBack<Row>(list: OffsetList<Row>, begin: number, cursor: OffsetCursor): Promise<NewRows<Row>> {
-  for (let offset = begin; offset > 0; ) {
-    offset = Math.max(0, offset - list.pageSize + overlap);
-    const answer = await ask(list, offset, cursor);
-    if (answer.first !== null) return newRows(list, answer, answer.first, cursor);
-  }
-  const [, , rounds] = cursor;
-  if (rounds >= mostRounds) throw restless(list.what);
+async function beginAnew<Row>(list: OffsetList<Row>, [, , rounds]: OffsetCursor): Promise<NewRows<Row>> {
+  if (rounds === mostRounds) throw restless(list.what);
   const anew: OffsetCursor = [0, [], rounds + 1];
   return newRows(list, await ask(list, 0, anew), 0, anew);
 }

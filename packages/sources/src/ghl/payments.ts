@@ -41,7 +41,7 @@ export function paymentPages({ client, locationId }: GhlApi, list: PaymentList, 
 
   function read(body: unknown, offset: number) {
     const { data: rows, totalCount: total } = answer.parse(body);
-    if (offset + rows.length > total) throw malformed(what, "has more rows than it counts");
+    if (rows.length > 0 && offset + rows.length > total) throw malformed(what, "has more rows than it counts");
     if (rows.length === 0 && offset < total) throw malformed(what, "is empty and counts more");
     const outside = (time: number) => within !== undefined && (time < within.from || time >= within.to);
     if (rows.length > 0 && rows.every(({ createdAt }) => outside(Date.parse(createdAt))))
