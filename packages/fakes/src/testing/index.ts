@@ -1,3 +1,5 @@
+export { type PaypalContract, paypalContract } from "./paypal-contract.ts";
+export { assertPaypalRequest } from "./paypal-request.ts";
 export { readSpec, specsDir } from "./specs.ts";
 export { type StripeContract, stripeContract } from "./stripe-contract.ts";
 export { assertStripeRequest } from "./stripe-request.ts";
