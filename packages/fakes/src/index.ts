@@ -1,5 +1,6 @@
 export * from "./ghl/index.ts";
 export * from "./manychat/index.ts";
+export * from "./paypal/index.ts";
 export { type Clock, type ManualClock, manualClock } from "./shared/clock.ts";
 export type { Fault, FaultKind, FaultRule, FaultSwitches, Faults } from "./shared/faults.ts";
 export type { Gate } from "./shared/gate.ts";
