@@ -36,6 +36,8 @@ export function missing(promise: PromiseTest): void {
     await endAs(under.store, held, "completed");
     expect(await under.missing(stripe)).toEqual(["b", "c"]);
     expect((await under.records(stripe)).map(({ external_id }) => external_id)).toEqual(["a", "b", "c", "d"]);
+    const known = await under.store.knownIds({ ...stripe, object: "customer", after: null });
+    expect(known.ids, "who is missing is not asked for again").toEqual(["a", "d"]);
   });
 
   promise("what is seen again is unmarked, though it did not change", async (under) => {

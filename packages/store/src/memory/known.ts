@@ -16,7 +16,7 @@ const first = (keys: readonly string[]): string | null =>
 /** Who is known to other sources, and which of a person's phones goes with which e-mail. */
 function others(tables: Tables, { source, account }: Scope) {
   const people = [...tables.records.values()]
-    .filter((record) => record.source !== source && record.account === account)
+    .filter((record) => record.source !== source && record.account === account && record.missing_at === null)
     .map(personOf);
   const emails = people.flatMap((person) => person.email ?? []);
   const phones = people.flatMap((person) => person.phone ?? []);
@@ -50,7 +50,11 @@ export function knownContacts(tables: Tables, { after, limit, ...scope }: KnownR
 /** One page of the ids of a scope's own records of an object. */
 export function knownIds(tables: Tables, { source, account, object, after, limit }: KnownRequest & { object: string }) {
   const own = [...tables.records.values()].filter(
-    (record) => record.source === source && record.account === account && record.object === object,
+    (record) =>
+      record.source === source &&
+      record.account === account &&
+      record.object === object &&
+      record.missing_at === null,
   );
   const { shown, next } = pageOf(
     own.map((record) => record.external_id),
