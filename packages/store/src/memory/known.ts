@@ -51,10 +51,7 @@ export function knownContacts(tables: Tables, { after, limit, ...scope }: KnownR
 export function knownIds(tables: Tables, { source, account, object, after, limit }: KnownRequest & { object: string }) {
   const own = [...tables.records.values()].filter(
     (record) =>
-      record.source === source &&
-      record.account === account &&
-      record.object === object &&
-      record.missing_at === null,
+      record.source === source && record.account === account && record.object === object && record.missing_at === null,
   );
   const { shown, next } = pageOf(
     own.map((record) => record.external_id),
