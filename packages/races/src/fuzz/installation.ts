@@ -18,6 +18,8 @@ function source(name: string, functionName: string): Source {
       title: name,
       functionName,
       streams: ["things"],
+      listed: [],
+      rates: [],
       credentials: [{ env: "SECRET_KEY", secret: true }],
       baseEnv: "API_BASE",
     },
