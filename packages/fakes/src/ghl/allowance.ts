@@ -9,7 +9,7 @@ export interface Allowance {
 }
 
 /** 100 requests in 10 seconds; whether that is enforced is a switch of the fake's. */
-export const burst = { requests: 100, perMs: 10_000 };
+const burst = { requests: 100, perMs: 10_000 };
 
 /** Counts by the location's own clock; a day begins at midnight, UTC. */
 export function createAllowance(now: Clock, perDay: number): Allowance {

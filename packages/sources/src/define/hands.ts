@@ -1,7 +1,7 @@
 import { isSourceError } from "../errors.ts";
 
 /** What one task gave: its next value, or undefined when it has ended. */
-export interface Arrival<Task, Value> {
+interface Arrival<Task, Value> {
   readonly task: Task;
   readonly value: Value | undefined;
 }

@@ -4,7 +4,7 @@ import type { Span, Stream, Windows } from "./stream.ts";
 import { newWork } from "./work.ts";
 
 /** The whole run's window in Unix milliseconds, whole seconds; `to` is the first moment that is not of it. */
-export interface RunWindow {
+interface RunWindow {
   readonly from: number | null;
   readonly to: number;
 }
