@@ -21,6 +21,7 @@ export const commands = {
   unit: { needs: "full", steps: (args) => [[...vitest, ...args]] },
   prove: { needs: "full", steps: (args) => [[".dev/prove/main.ts", ...args]] },
   "prove:mutants": { needs: "full", steps: (args) => [["packages/races/src/mutants/main.ts", ...args]] },
+  bench: { needs: "full", steps: (args) => [["apps/bench/src/main.ts", ...args]] },
   generate: { needs: "full", steps: (args) => [[".dev/tasks/generate.ts", ...args]] },
   format: { needs: "full", steps: (args) => [["node_modules/@biomejs/biome/bin/biome", "check", "--write", ...args]] },
 };

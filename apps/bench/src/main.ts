@@ -1,0 +1,18 @@
+// `npm run bench`: how near the sources come to what their providers allow. `-- --only stripe,ghl` measures some.
+import { parseArgs } from "node:util";
+import { cases } from "./throughput/cases.ts";
+import { measure } from "./throughput/measure.ts";
+
+const { values } = parseArgs({ options: { only: { type: "string" }, share: { type: "string", default: "1" } } });
+const share = Number(values.share);
+const wanted = values.only?.split(",");
+
+for (const one of cases.filter(({ source }) => wanted?.includes(source) ?? true)) {
+  const { records, seconds, ratio, refused } = await measure(one, share);
+  const percent = (part: number) => `${(part * 100).toFixed(1)} %`;
+  const rate = Math.round(records / seconds).toLocaleString("en");
+  console.log(
+    `${one.name}: ${records.toLocaleString("en")} records in ${seconds.toFixed(1)} s, ${rate}/s, ` +
+      `${percent(ratio)} of what the limits allow, ${percent(refused)} of the answers 429`,
+  );
+}

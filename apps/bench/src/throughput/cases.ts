@@ -1,0 +1,42 @@
+/** One measurement: some streams of a provider, read whole while it enforces its published limits. */
+export interface Case {
+  readonly name: string;
+  readonly source: "stripe" | "paypal" | "ghl";
+  readonly streams: readonly string[];
+  /** What its limits allow: requests a second × records a page. */
+  readonly ceiling: number;
+  /** The provider's size. */
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+/** Long enough that beginning and end weigh little; by the limits that each source's manifest publishes. */
+export const cases: readonly Case[] = [
+  {
+    name: "Stripe, one list",
+    source: "stripe",
+    streams: ["customers"],
+    ceiling: 25 * 100,
+    counts: { customers: 50_000 },
+  },
+  {
+    name: "Stripe, four lists",
+    source: "stripe",
+    streams: ["customers", "payment_intents", "charges", "invoices"],
+    ceiling: 100 * 100,
+    counts: { customers: 40_000, payment_intents: 40_000, charges: 40_000, invoices: 40_000, subscriptions: 4_000 },
+  },
+  {
+    name: "GoHighLevel contacts",
+    source: "ghl",
+    streams: ["contacts"],
+    ceiling: 10 * 500,
+    counts: { contacts: 80_000 },
+  },
+  {
+    name: "PayPal transactions",
+    source: "paypal",
+    streams: ["transactions"],
+    ceiling: (50 / 60) * 500,
+    counts: { transactions: 30_000, subscriptions: 0 },
+  },
+];

@@ -1,0 +1,59 @@
+import { once } from "node:events";
+import { Worker } from "node:worker_threads";
+import { sourceNamed } from "@sincro/sources";
+import { memoryStore } from "@sincro/store/memory";
+import { createPace, monotonicClock, startRun, withRun } from "@sincro/worker";
+import type { Case } from "./cases.ts";
+import type { Told } from "./provider.ts";
+
+/** What one case came to. */
+export interface Measured {
+  readonly records: number;
+  readonly seconds: number;
+  /** Of what the provider's limits, times the share of them that is used, allow. */
+  readonly ratio: number;
+  /** The part of the answers that were 429. */
+  readonly refused: number;
+}
+
+/** Reads a case's streams to their end with a share of the published limits; the records are counted and let go. */
+export async function measure(one: Case, share: number): Promise<Measured> {
+  const thread = new Worker(new URL("provider.ts", import.meta.url), { workerData: one });
+  const told = async <K extends Told["kind"]>(kind: K) => {
+    const [message] = (await once(thread, "message")) as [Told];
+    if (message.kind !== kind) throw new Error(`expected ${kind}`);
+    return message as Extract<Told, { kind: K }>;
+  };
+  const { baseUrl, credentials, records: all } = await told("ready");
+  const source = sourceNamed(one.source);
+  if (source === undefined) throw new Error(one.source);
+  const store = memoryStore();
+  const got = await startRun(store, { source: one.source, mode: "full" });
+  if (got.outcome !== "started") throw new Error(got.outcome);
+  const pace = createPace({
+    ...{ store, scope: got.run, manifest: source.manifest, share, clock: monotonicClock },
+    ...{ random: Math.random, onFault: undefined },
+  });
+  const ids = new Set<string>();
+  const began = performance.now();
+  const outcome = await withRun(
+    store,
+    got.run,
+    async (run) => {
+      const { account, started_at: windowEnd } = run.row;
+      const request = { account, windowStart: null, windowEnd, checkpoint: run.checkpoint, streams: one.streams };
+      for await (const page of source.pages({ ...request, credentials, baseUrl, pace, signal: run.signal })) {
+        for (const { object, id } of page.records) ids.add(`${object} ${id}`);
+        await run.commit({ ...page, records: [] });
+      }
+    },
+    { sliceMs: 290_000 },
+  );
+  const seconds = (performance.now() - began) / 1_000;
+  thread.postMessage("over");
+  const { answers, refused } = await told("log");
+  await once(thread, "exit");
+  if (outcome.kind !== "completed") throw new Error(`${one.name}: ${outcome.kind} ${JSON.stringify(outcome)}`);
+  if (ids.size !== all) throw new Error(`${one.name}: ${ids.size} of ${all} records`);
+  return { records: all, seconds, ratio: all / seconds / (one.ceiling * share), refused: refused / answers };
+}

@@ -1,0 +1,48 @@
+// A provider on a thread of its own, as far away as a real one: what it does is no time of whoever is measured.
+import { parentPort, workerData } from "node:worker_threads";
+import { createGhlFake, createPaypalFake, createStripeFake } from "@sincro/fakes";
+import type { Case } from "./cases.ts";
+
+/** What the measuring side is told. */
+export type Told =
+  | {
+      readonly kind: "ready";
+      readonly baseUrl: string;
+      readonly credentials: Readonly<Record<string, string>>;
+      readonly records: number;
+    }
+  | { readonly kind: "log"; readonly answers: number; readonly refused: number };
+
+const latencyMs = 300;
+const { source, counts, streams }: Case = workerData;
+const port = parentPort;
+if (port === null) throw new Error("This is a thread of the throughput benchmark.");
+
+function providerOf() {
+  if (source === "stripe") {
+    const fake = createStripeFake({ counts, faults: { latencyMs, limit: { total: 100, perPath: 25 } } });
+    const records = streams.reduce((sum, name) => sum + fake.count(name as "customers"), 0);
+    return { fake, records, credentials: { STRIPE_SECRET_KEY: fake.key } };
+  }
+  if (source === "ghl") {
+    const fake = createGhlFake({ counts, faults: { latencyMs, limit: { total: 100, perMs: 10_000 } } });
+    return {
+      fake,
+      records: fake.count("contacts"),
+      credentials: { GHL_API_KEY: fake.key, GHL_LOCATION_ID: fake.locationId },
+    };
+  }
+  const fake = createPaypalFake({ counts, faults: { latencyMs, limit: { total: 50, perMs: 60_000 } } });
+  const credentials = { PAYPAL_CLIENT_ID: fake.clientId, PAYPAL_CLIENT_SECRET: fake.clientSecret };
+  return { fake, records: fake.count().transactions, credentials };
+}
+
+const { fake, records, credentials } = providerOf();
+const server = await fake.listen();
+const tell = (told: Told) => port.postMessage(told);
+port.once("message", () => {
+  const answers = fake.log.entries.filter(({ status }) => status !== null);
+  tell({ kind: "log", answers: answers.length, refused: answers.filter(({ status }) => status === 429).length });
+  void server.close().then(() => port.close());
+});
+tell({ kind: "ready", baseUrl: server.url, credentials, records });
