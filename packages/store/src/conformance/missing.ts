@@ -138,10 +138,9 @@ export function missing(promise: PromiseTest): void {
     await before(under, "a", "b");
     const first = await read(under, [["a"]]);
     await endAs(under.store, first, "failed");
-    await under.advance(second);
+    await under.advance(hour);
     const next = await read(under, [["a"]], { resumeFrom: first.runId });
     await endAs(under.store, next, "failed");
-    await under.advance(hour);
     expect(await under.store.prune(minute)).toBe(1);
     const last = await read(under, [["a"]], { resumeFrom: next.runId });
     expect(await mark(under.store, last)).toEqual(done(0));
