@@ -18,13 +18,16 @@ const post = (path: string, body: unknown) =>
     body: JSON.stringify(body),
   });
 
-it.for([["fetch-stripe"], ["sync-command-center"]] as const)(
+it.for([
+  ["fetch-stripe", { mode: "7d" }],
+  ["sync-command-center", { mode: "7d", sources: ["stripe"] }],
+] as const)(
   "F14 · thirty-two starts at once through %s: one 202, the rest 409 with the winner's id and what one can do",
-  async ([path]) => {
+  async ([path, wanted]) => {
     stage.fake.gate.close();
     const answers = await Promise.all(
       Array.from({ length: 32 }, async () => {
-        const response = await post(path, { mode: "7d" });
+        const response = await post(path, wanted);
         return { status: response.status, type: response.headers.get("content-type"), body: await response.json() };
       }),
     );
