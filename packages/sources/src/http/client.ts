@@ -5,7 +5,7 @@ import type { Connection } from "../source.ts";
 import { attempt, type ReadAnswer } from "./attempt.ts";
 import { type RequestLimits, requestLimits } from "./limits.ts";
 import { createPatience } from "./patience.ts";
-import { redactor } from "./redact.ts";
+import { type Redact, redactor } from "./redact.ts";
 import type { ReadProblem } from "./refusal.ts";
 
 /** How to talk to one provider. */
@@ -18,7 +18,7 @@ export interface ClientOptions {
   readonly headers: Readonly<Record<string, string>>;
   /**
    * Headers that have to be fetched first, such as a token's; asked before each request. After an answer 401 it is
-   * asked once more with `refused`, the headers that were: another token may be taken.
+   * asked once more with `refused`, the headers that were: another token may be taken. What they carry is secret too.
    */
   readonly authorize?: ((refused: Headers | null) => Promise<Readonly<Record<string, string>>>) | undefined;
   /** What must not appear in any message. */
@@ -60,7 +60,15 @@ export function createClient(options: ClientOptions): Client {
   const { authorize, endpointOf = (path) => path } = options;
   const { signal, pace, fetch: send = fetch } = connection;
   const limits: RequestLimits = { ...requestLimits, ...connection.limits };
-  const redact = redactor(secrets);
+  const known = new Set(secrets);
+  // Made only for a failure: what is secret may have come with a token meanwhile.
+  const redact: Redact = (text) => redactor([...known])(text);
+
+  async function credentials(refused: Headers | null): Promise<Readonly<Record<string, string>>> {
+    const found = (await authorize?.(refused)) ?? {};
+    for (const value of Object.values(found)) known.add(value.replace(/^\w+ /, ""));
+    return found;
+  }
 
   async function request<T>({ method, path, query = {}, body }: Ask, read: ReadAnswer<T>): Promise<T> {
     const what = `${title}: ${method} ${path}`;
@@ -86,12 +94,12 @@ export function createClient(options: ClientOptions): Client {
     /** A token that is refused is changed once. */
     async function authorized(made: Request): Promise<T> {
       if (!authorize) return timed(made);
-      const first = withHeaders(made.clone(), await authorize(null));
+      const first = withHeaders(made.clone(), await credentials(null));
       try {
         return await timed(first);
       } catch (error) {
         if (!isSourceError(error) || error.code !== "credentials_refused") throw error;
-        return timed(withHeaders(made, await authorize(first.headers)));
+        return timed(withHeaders(made, await credentials(first.headers)));
       }
     }
 
