@@ -7,6 +7,7 @@ import { type RequestLimits, requestLimits } from "./limits.ts";
 import { createPatience } from "./patience.ts";
 import { type Redact, redactor } from "./redact.ts";
 import type { ReadProblem } from "./refusal.ts";
+import { TimeIsOver, within } from "./within.ts";
 
 /** How to talk to one provider. */
 export interface ClientOptions {
@@ -81,11 +82,10 @@ export function createClient(options: ClientOptions): Client {
     /** One attempt within its time; the wait for its turn is not of that. */
     async function timed(made: Request): Promise<T> {
       await pace?.turn(endpoint, limits.maxWaitMs, signal);
-      const limit = AbortSignal.timeout(limits.timeoutMs);
       try {
-        return await attempt(new Request(made, { signal: AbortSignal.any([signal, limit]) }), parts);
+        return await within(signal, limits.timeoutMs, (stop) => attempt(made, { ...parts, signal: stop }));
       } catch (error) {
-        if (!limit.aborted || signal.aborted) throw error;
+        if (!(error instanceof TimeIsOver)) throw error;
         const words = `${what} got no answer within ${limits.timeoutMs} ms`;
         throw new SourceError("provider_unreachable", words, { retryable: true });
       }
