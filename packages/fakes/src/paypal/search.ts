@@ -6,7 +6,7 @@ import { DAY, local } from "./time.ts";
 import type { PaypalWorld, Row } from "./world.ts";
 
 /** The merchant's own account number. */
-export const accountNumber = "XZXSPECPDZHZU";
+const accountNumber = "XZXSPECPDZHZU";
 
 const longestMs = 31 * DAY * 1000;
 const retentionMs = 3 * 365 * DAY * 1000;

@@ -2,7 +2,7 @@ import type { Clock } from "../shared/clock.ts";
 import type { Random } from "../shared/random.ts";
 
 /** The app that the credentials belong to. */
-export const appId = "APP-80W284485P519543T";
+const appId = "APP-80W284485P519543T";
 
 const scopes =
   "https://uri.paypal.com/services/reporting/search/read https://uri.paypal.com/services/subscriptions openid";

@@ -2,7 +2,7 @@ import type { Person } from "../../shared/people.ts";
 import { local, money } from "../time.ts";
 
 /** The part of a row that every reply has. */
-export interface PaypalTransactionInfo {
+interface PaypalTransactionInfo {
   transaction_id: string;
   /** What kind of movement it is, e.g. `T0006`. */
   transaction_event_code: string;
