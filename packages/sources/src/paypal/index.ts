@@ -1,0 +1,1 @@
+export { paypalSource } from "./source.ts";

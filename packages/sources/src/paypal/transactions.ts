@@ -1,0 +1,71 @@
+import * as z from "zod";
+import type { Span, Stream, StreamPage } from "../define/stream.ts";
+import { isSourceError } from "../errors.ts";
+import type { PaypalClient } from "./client.ts";
+import { type Found, pageSize, searchPage } from "./search.ts";
+import { recordsOf } from "./transaction.ts";
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+
+/** PayPal says that its data is three hours late at most; its users have seen more than a day. */
+const latestMs = 3 * dayMs;
+
+/** The page to read, and how many rows there were in all when the page before it was read. */
+const cursor = z.strictObject({ page: z.int().min(1), total: z.int().min(0) });
+type Cursor = z.infer<typeof cursor>;
+
+/**
+ * What PayPal's transaction search has of three years, by the time when a transaction began: it can search by nothing
+ * else. A later change of an old one comes as a transaction of its own (a refund, a reversal).
+ */
+export const transactions: Stream<PaypalClient, Cursor> = {
+  object: "transaction",
+  cursor,
+  windows: {
+    // Three years; the oldest days could be gone before a run that takes long, or rests, comes to them.
+    earliest: { backMs: 3 * 364 * dayMs },
+    order: "oldest first",
+    longestMs: 31 * dayMs,
+    lookBackMs: 3 * hourMs,
+  },
+  pageSize,
+  async *pages(task, { client, run }) {
+    const span = task.span as Span;
+    // Never in the future, not even by a part of a second; elsewhere to the last moment before the next span.
+    const end = span.to - (span.to === run.to ? 1000 : 1);
+    for (let at = task.cursor; ; ) {
+      const page = at?.page ?? 1;
+      const found = await searchPage(client, span, end, page).catch((error: unknown) => error);
+      const step: StreamPage<Cursor> = isFound(found) ? after(found, span, page, at) : instead(found, span, run.to);
+      yield step;
+      if (step.next === null) return;
+      at = step.next;
+    }
+  },
+};
+
+const isFound = (found: unknown): found is Found => typeof found === "object" && found !== null && "rows" in found;
+
+/**
+ * Pages are numbers: when a row comes or goes while they are read, others change places, and one could slip from a page
+ * that is still to be read to one that was. So a span whose total changes is read again: in halves, which take less
+ * time, until there is only one page of each.
+ */
+function after({ rows, total, pages, horizon }: Found, { from, to }: Span, page: number, at: Cursor | null) {
+  const changed = at !== null && at.total !== total;
+  if (changed && to - from > 1000) return tooMuch;
+  const next = changed ? { page: 1, total } : page < pages ? { page: page + 1, total } : null;
+  return { records: recordsOf(rows), next, total, horizon };
+}
+
+const tooMuch: StreamPage<Cursor> = { records: [], next: null, tooMuch: true };
+
+/** What a refusal says of the span; any other one is thrown. */
+function instead(error: unknown, { from }: Span, present: number): StreamPage<Cursor> {
+  if (!isSourceError(error) || error.code !== "provider_rejected") throw error;
+  if (error.providerCode === "RESULTSET_TOO_LARGE") return tooMuch;
+  const unknown = error.message.includes("Data for the given start date is not available");
+  if (unknown && present - from < latestMs) return { records: [], next: null, total: 0, horizon: from };
+  throw error;
+}
