@@ -114,7 +114,7 @@ it("a key that is missing: 422 that names the variable", async () => {
 describe("the command line", () => {
   it.for([
     ["an unknown command", ["fly"], {}, 2, "unknown command"],
-    ["an unknown source", ["sync", "braintree"], {}, 2, "neither a source (stripe)"],
+    ["an unknown source", ["sync", "braintree"], {}, 2, "neither a source (stripe"],
     ["a bad mode", ["sync", "stripe", "--mode", "yesterday"], {}, 2, "Allowed choices"],
     ["cancel of nothing in particular", ["cancel"], {}, 2, "--all"],
     ["a wrong number", ["status"], { SINCRO_PORT: "many" }, 2, "SINCRO_PORT: expected a whole number"],
