@@ -77,6 +77,8 @@ export function misbehave(answer: Answer, { log, faults, gate, refuse, listOf }:
       log.settle(entry, { outcome: "answered", status: spoiled.status });
       return spoiled;
     } catch (error) {
+      // The request's own signal, to the end: one whose request nobody keeps is garbage, and deaf to the client.
+      const { signal } = request;
       log.settle(entry, { outcome: signal.aborted ? "aborted" : "closed", status: null });
       throw signal.aborted ? signal.reason : error;
     } finally {

@@ -6,7 +6,7 @@ import { type ReadProblem, refusal } from "./refusal.ts";
 /** Reads an answer's JSON; throws when it is not what was asked for (zod's error, or a {@link SourceError}). */
 export type ReadAnswer<T> = (body: unknown) => T;
 
-/** What every attempt of one request has in common. */
+/** What an attempt needs besides the request. */
 export interface AttemptParts<T> {
   /** The request without its parameters, e.g. `Stripe: GET /v1/customers`. */
   readonly what: string;
@@ -14,6 +14,8 @@ export interface AttemptParts<T> {
   readonly read: ReadAnswer<T>;
   readonly readProblem: ReadProblem;
   readonly redact: Redact;
+  /** Stops the request in flight. */
+  readonly signal: AbortSignal;
 }
 
 /**
@@ -30,10 +32,11 @@ export async function attempt<T>(request: Request, parts: AttemptParts<T>): Prom
   return understand(text, parts);
 }
 
-async function exchange<T>(request: Request, { what, send }: AttemptParts<T>) {
+async function exchange<T>(request: Request, { what, send, signal }: AttemptParts<T>) {
   let response: Response | undefined;
   try {
-    response = await send(request);
+    // Not by a request with that signal: it would be garbage by then, and deaf.
+    response = await send(request, { signal });
     return { response, text: await response.text() };
   } catch (error) {
     if (response) throw malformed(what, `broke off${causeOf(error)}`);

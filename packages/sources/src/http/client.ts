@@ -7,6 +7,7 @@ import { type RequestLimits, requestLimits } from "./limits.ts";
 import { createPatience } from "./patience.ts";
 import { type Redact, redactor } from "./redact.ts";
 import type { ReadProblem } from "./refusal.ts";
+import { TimeIsOver, within } from "./within.ts";
 
 /** How to talk to one provider. */
 export interface ClientOptions {
@@ -64,8 +65,6 @@ export function createClient(options: ClientOptions): Client {
   // Made only for a failure: what is secret may have come with a token meanwhile.
   const redact: Redact = (text) => redactor([...known])(text);
 
-  /** Held, for garbage collection takes a request's signal with it: whoever waits for that would wait for ever. */
-  const underWay = new Set<Request>();
   /** Turns that were too far away: the provider was not asked, so nobody need rest, and no wait of here is enough. */
   const turnless = new WeakSet<SourceError>();
 
@@ -95,23 +94,12 @@ export function createClient(options: ClientOptions): Client {
     /** One attempt within its time; the wait for its turn is not of that. */
     async function timed(made: Request): Promise<T> {
       await turn(endpoint);
-      const words = `${what} got no answer within ${limits.timeoutMs} ms`;
-      const late = new SourceError("provider_unreachable", words, { retryable: true });
-      const ends = new AbortController();
-      const stop = () => ends.abort(signal.reason);
-      const timer = setTimeout(() => ends.abort(late), limits.timeoutMs);
-      const request = new Request(made, { signal: ends.signal });
-      underWay.add(request);
-      signal.addEventListener("abort", stop, { once: true });
       try {
-        signal.throwIfAborted();
-        return await attempt(request, parts);
+        return await within(signal, limits.timeoutMs, (stop) => attempt(made, { ...parts, signal: stop }));
       } catch (error) {
-        throw ends.signal.reason === late && !signal.aborted ? late : error;
-      } finally {
-        clearTimeout(timer);
-        signal.removeEventListener("abort", stop);
-        underWay.delete(request);
+        if (!(error instanceof TimeIsOver)) throw error;
+        const words = `${what} got no answer within ${limits.timeoutMs} ms`;
+        throw new SourceError("provider_unreachable", words, { retryable: true });
       }
     }
 

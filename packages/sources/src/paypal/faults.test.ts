@@ -25,7 +25,7 @@ const faults: Fault[] = [
   { kind: "repeated" },
   { kind: "hang" },
 ];
-const size = { counts: { transactions: 800, subscriptions: 70 }, historyDays: 45 };
+const size = { counts: { transactions: 800, subscriptions: 240 }, historyDays: 45 };
 const quick = { backoffMs: 1, timeoutMs: 150 };
 const modes = [
   ["full", null],

@@ -2,7 +2,7 @@ import type { Json, SourceRecord } from "@sincro/machine";
 import * as z from "zod";
 import type { Stream } from "../define/stream.ts";
 import { SourceError } from "../errors.ts";
-import { malformed } from "../http/index.ts";
+import { malformed, type Query } from "../http/index.ts";
 import type { PaypalClient } from "./client.ts";
 
 const path = "/v1/billing/subscriptions";
@@ -27,7 +27,10 @@ type Subscription = z.infer<typeof subscription>;
 
 /** Both are optional, says PayPal; but what has neither is no list, not an empty one. */
 const list = z
-  .object({ subscriptions: z.array(subscription), links: z.array(z.object({ rel: z.string().optional() })) })
+  .object({
+    subscriptions: z.array(subscription),
+    links: z.array(z.object({ rel: z.string(), href: z.string() }).partial()),
+  })
   .partial()
   .refine(({ subscriptions, links }) => subscriptions !== undefined || links !== undefined);
 
@@ -71,12 +74,21 @@ async function fetchList(client: PaypalClient, { by, page, last }: Cursor, run: 
     by === "status"
       ? { status_updated_after: from }
       : { created_after: from, created_before: new Date(run.to).toISOString() };
-  return client.get(path, { page_size: pageSize, page, ...bounds }, (body) => {
+  const query = { page_size: pageSize, page, ...bounds };
+  return client.get(path, query, (body) => {
     const { subscriptions: found = [], links = [] } = list.parse(body);
     if (found.length > 0 && (found.at(-1)?.id === last || found.every(({ id }) => seen.has(id)))) throw stuck();
-    if (found.some((one) => !fits(by, run, one))) throw malformed(`PayPal: GET ${path}`, "is about another time");
+    const self = links.find(({ rel }) => rel === "self")?.href ?? "";
+    if (!isOf(self, query) || found.some((one) => !fits(by, run, one)))
+      throw malformed(`PayPal: GET ${path}`, "is not the page that was asked for");
     return { found, more: found.length >= pageSize || (found.length > 0 && links.some(({ rel }) => rel === "next")) };
   });
+}
+
+/** Whether a page's link to itself says the same as the request did; what it does not say is believed. */
+function isOf(link: string, query: Query): boolean {
+  const said = new URLSearchParams(link.split("?")[1] ?? "");
+  return Object.entries(query).every(([name, value]) => !said.has(name) || said.get(name) === String(value));
 }
 
 const within = ({ from, to }: Run, at: string | undefined) =>
