@@ -66,7 +66,8 @@ describePostgres("the words of the machine", (version) => {
     const columns =
       "select table_name || '.' || column_name as word from information_schema.columns where table_schema = 'public'";
     expect(await list(`${columns} and column_name like '%group%'`)).toEqual(["sync_runs.group_id"]);
-    expect(await list(`${columns} and column_name like '%status%'`)).toEqual([
+    const tables = "and table_name in (select tablename from pg_tables where schemaname = 'public')";
+    expect(await list(`${columns} ${tables} and column_name like '%status%'`)).toEqual([
       "sync_run_events.from_status",
       "sync_run_events.to_status",
       "sync_runs.status",

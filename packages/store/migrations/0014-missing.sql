@@ -188,10 +188,10 @@ begin
     select o.id, o.resumed_from from public.sync_runs o join useful u on o.id = u.resumed_from
   )
   delete from public.sync_run_pages where run_id not in (select id from useful);
-  -- Buckets that nobody has taken from for a day: they are as new.
+  -- Buckets that nobody has taken from for as long: they are as new.
   delete from public.sync_buckets b using (
     select source, account, bucket from public.sync_buckets
-    where greatest(rests_until, (select max(upper(lane)) from unnest(taken) as lane)) < public.sync_now() - interval '1 day'
+    where greatest(rests_until, (select max(upper(lane)) from unnest(taken) as lane)) < public.sync_now() - p_keep
     order by source, account, bucket for update skip locked
   ) idle
   where b.source = idle.source and b.account = idle.account and b.bucket = idle.bucket;
