@@ -8,6 +8,8 @@ export interface Patience {
   readonly random: () => number;
   /** When repeating stops to make sense, by `clock`: asked again before each try, for heartbeats move it. */
   readonly until: () => number;
+  /** Whether the same call may help after this fault; {@link mayBeRepeated} when absent. */
+  readonly helps?: ((error: unknown) => boolean) | undefined;
   /** Told of each fault, so that none goes unseen. */
   readonly onFault?: ((error: unknown) => void) | undefined;
 }
@@ -21,7 +23,8 @@ const LEAST_MS = 1_000;
  *
  * @throws StoreError the last fault, when the time is over; at once when repeating cannot help
  */
-export async function persist<T>(call: () => Promise<T>, { clock, random, until, onFault }: Patience): Promise<T> {
+export async function persist<T>(call: () => Promise<T>, patience: Patience): Promise<T> {
+  const { clock, random, until, onFault, helps = mayBeRepeated } = patience;
   for (let tries = 0; ; tries += 1) {
     try {
       // Half of the time that is left: a call that hangs must not use up the time to ask again.
@@ -29,7 +32,7 @@ export async function persist<T>(call: () => Promise<T>, { clock, random, until,
     } catch (error) {
       onFault?.(error);
       const waitMs = backoffMs(betweenCalls, tries, random);
-      if (!mayBeRepeated(error) || clock.now() + waitMs >= until()) throw error;
+      if (!helps(error) || clock.now() + waitMs >= until()) throw error;
       await sleep(clock, waitMs);
     }
   }

@@ -27,6 +27,8 @@ export class Slice {
   seq: number;
   /** Until when the run is surely held, by the monotonic clock. */
   heldUntil: number;
+  /** So many records the database takes at once; it halves where the database gives up. */
+  mostRecords = 1_000;
   /** How many pages in a row left the checkpoint where it was. */
   standing = 0;
   /** What kept the page in flight from being committed so far. */
