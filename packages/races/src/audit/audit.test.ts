@@ -146,7 +146,7 @@ describePostgres("the witness", (version) => {
     expect(await names()).toEqual(["counters-add-up", "fence-moves-on"]);
   });
 
-  it("nothing-vanishes · F34 an active run or a record deleted, a table emptied", async () => {
+  it("F34 · nothing-vanishes: an active run or a record deleted, a table emptied", async () => {
     const id = await start();
     await commit(id, 1);
     await scene.admin.query("delete from sync_records where external_id = 'c1'");
