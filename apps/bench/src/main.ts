@@ -8,11 +8,11 @@ const share = Number(values.share);
 const wanted = values.only?.split(",");
 
 for (const one of cases.filter(({ source }) => wanted?.includes(source) ?? true)) {
-  const { records, seconds, ratio, refused } = await measure(one, share);
+  const { records, seconds, ratio, answers, refused } = await measure(one, share);
   const percent = (part: number) => `${(part * 100).toFixed(1)} %`;
   const rate = Math.round(records / seconds).toLocaleString("en");
   console.log(
     `${one.name}: ${records.toLocaleString("en")} records in ${seconds.toFixed(1)} s, ${rate}/s, ` +
-      `${percent(ratio)} of what the limits allow, ${percent(refused)} of the answers 429`,
+      `${percent(ratio)} of what the limits allow, ${percent(refused)} of the ${answers} answers 429`,
   );
 }

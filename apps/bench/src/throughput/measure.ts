@@ -12,7 +12,9 @@ export interface Measured {
   readonly seconds: number;
   /** Of what the provider's limits, times the share of them that is used, allow. */
   readonly ratio: number;
-  /** The part of the answers that were 429. */
+  /** How many answers the provider gave. */
+  readonly answers: number;
+  /** The part of them that were 429. */
   readonly refused: number;
 }
 
@@ -55,5 +57,5 @@ export async function measure(one: Case, share: number): Promise<Measured> {
   await once(thread, "exit");
   if (outcome.kind !== "completed") throw new Error(`${one.name}: ${outcome.kind} ${JSON.stringify(outcome)}`);
   if (ids.size !== all) throw new Error(`${one.name}: ${ids.size} of ${all} records`);
-  return { records: all, seconds, ratio: all / seconds / (one.ceiling * share), refused: refused / answers };
+  return { records: all, seconds, ratio: all / seconds / (one.ceiling * share), answers, refused: refused / answers };
 }
