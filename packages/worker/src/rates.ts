@@ -45,6 +45,15 @@ export function bucketsFor(rates: readonly Rate[], endpoint: string, share: numb
   ];
 }
 
+/** The buckets of a source that one can name without a request: the account's, and those of particular endpoints. */
+export function namedBuckets(rates: readonly Rate[], share: number): readonly Bucket[] {
+  const endpoints = rates.flatMap(({ scope, endpoint }) => (scope === "endpoint" && endpoint ? endpoint : []));
+  const found = ["", ...endpoints].flatMap((endpoint) => bucketsFor(rates, endpoint, share));
+  return [...new Map(found.map((bucket) => [bucket.bucket, bucket])).values()].filter(
+    ({ bucket }) => !bucket.startsWith("endpoint: "),
+  );
+}
+
 const ofEndpoint = (rates: readonly Rate[]) => rates.filter(({ scope }) => scope === "endpoint");
 const precision = ({ endpoint = "" }: Rate) => endpoint.length;
 

@@ -104,6 +104,9 @@ async function sourceFinding(
   if (!configured) return { level: "warn", what, detail: cli.unconfigured(title, [...missing, ...invalid].join(", ")) };
   const answer = await client.test(name);
   if (!answer.ok) return { level: "error", what, detail: sentenceOf(answer.code ?? null, t) };
+  // A second or less is the pace of whoever asks now; more is a rest that the provider asked for.
+  const restMs = answer.nextTurnMs ?? 0;
+  if (restMs > 1_000) return { level: "warn", what, detail: cli.doctor.resting(texts.format.duration(restMs)) };
   return demo
     ? { level: "warn", what, detail: cli.doctor.demo }
     : { level: "ok", what, detail: cli.doctor.accepted(answer.account) };

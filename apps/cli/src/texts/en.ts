@@ -41,6 +41,7 @@ export const en: typeof es = {
     serverNone: "none is running: nothing is resumed until one starts",
     sweepOld: (age) => `stopped ${age} ago`,
     accepted: (account) => `credentials accepted${account === null ? "" : ` (${account})`}`,
+    resting: (time) => `credentials accepted; the provider asked for a rest of ${time}`,
     demo: "demo provider: invented data",
     policyDefault: "the defaults",
     silent: (n) => `${n} silent runs`,

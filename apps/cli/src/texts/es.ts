@@ -41,6 +41,7 @@ export const es = {
     serverNone: "ninguno en marcha: nada se reanuda hasta que arranque",
     sweepOld: (age: string) => `parado desde hace ${age}`,
     accepted: (account: string | null) => `credenciales aceptadas${account === null ? "" : ` (${account})`}`,
+    resting: (time: string) => `credenciales aceptadas; el proveedor pidió un descanso de ${time}`,
     demo: "proveedor de demostración: datos inventados",
     policyDefault: "la de fábrica",
     silent: (n: number) => `${n} ejecuciones en silencio`,

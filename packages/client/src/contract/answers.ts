@@ -123,6 +123,8 @@ export const testAnswer = z.strictObject({
   missing: z.array(z.string()),
   invalid: z.array(z.string()),
   account: z.string().nullable(),
+  /** Milliseconds until the next turn at the provider: long where it asked for a rest. Null when nothing was asked. */
+  nextTurnMs: z.int().min(0).nullable(),
   code: z.string().optional(),
   message: z.string().optional(),
 });

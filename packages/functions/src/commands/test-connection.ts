@@ -1,5 +1,6 @@
 import type { TestAnswer } from "@sincro/client";
 import { type ConnectionTest, isSourceError, type Source } from "@sincro/sources";
+import { nextTurnMs } from "@sincro/worker";
 import type { Call } from "../http/call.ts";
 import { json } from "../http/json.ts";
 
@@ -12,7 +13,14 @@ export async function testConnection({ deps, request }: Call, source: Source): P
   const found = deps.connectionOf(source.manifest);
   if (found.kind === "unconfigured") {
     const { missing, invalid } = found;
-    const answer = { success: false, ok: false, source: name, configured: false, account: null } as const;
+    const answer = {
+      success: false,
+      ok: false,
+      source: name,
+      configured: false,
+      account: null,
+      nextTurnMs: null,
+    } as const;
     return json({ ...answer, code: "source_unconfigured", missing, invalid });
   }
   const signal = AbortSignal.any([request.signal, AbortSignal.timeout(patienceMs)]);
@@ -27,6 +35,7 @@ export async function testConnection({ deps, request }: Call, source: Source): P
     missing: [],
     invalid: [],
     account,
+    nextTurnMs: await nextTurnMs(deps.store, { source: name, account: "default" }, source.manifest),
     ...why,
   };
   return json(answer);
