@@ -1,5 +1,6 @@
 import { StoreError } from "@sincro/store";
 import { expect, it } from "vitest";
+import type { HeldRun } from "./held-run.ts";
 import { world } from "./testing/world.ts";
 import { withRun } from "./with-run.ts";
 
@@ -24,16 +25,12 @@ function slowWorld(most: number) {
 }
 
 it("F49 · a page on which the database gives up goes in smaller parts, and the next page begins with that size", async () => {
-  const { store, slow, sizes, start, options } = slowWorld(30);
-  const outcome = await withRun(
-    slow,
-    await start(),
-    async (run) => {
-      await run.commit(pageWith(1, 100));
-      await run.commit(pageWith(2, 50));
-    },
-    options,
-  );
+  const { store, slow, sizes, start, options, clock } = slowWorld(30);
+  const work = async (run: HeldRun) => {
+    await run.commit(pageWith(1, 100));
+    await run.commit(pageWith(2, 50));
+  };
+  const outcome = await clock.until(withRun(slow, await start(), work, options));
   expect(outcome).toMatchObject({ kind: "completed", run: { total_fetched: 150, total_inserted: 150 } });
   expect(await store.records({ source: "stripe", account: "default" })).toHaveLength(150);
   expect(sizes).toEqual([100, 50, 25, 25, 25, 25, 25, 25]);

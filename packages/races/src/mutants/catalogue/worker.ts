@@ -36,6 +36,20 @@ export const workerMutants: readonly Mutant[] = [
     killers: [tested("failover.test.ts", "is fetched again, with 40000 ms a page")],
   },
   {
+    id: "part-moves-the-cursor",
+    title: "a part of a page moves the checkpoint to the end of the page",
+    breaks: ["F49", "F33"],
+    modules: inWorker("commit.ts", "parts.length > 0 ? slice.row.checkpoint : page.checkpoint", "page.checkpoint"),
+    killers: [tested("large-pages.test.ts", "F49 · only the last part moves the checkpoint")],
+  },
+  {
+    id: "same-size-again",
+    title: "a page on which the database gave up is sent again as it was",
+    breaks: ["F49"],
+    modules: inWorker("commit.ts", "mayBeRepeated(error) && !tooMuch(error)", "mayBeRepeated(error)"),
+    killers: [tested("large-pages.test.ts", "F49 · a page on which the database gives up goes in smaller parts")],
+  },
+  {
     id: "slice-without-budget",
     title: "a slice goes on until the platform kills it",
     breaks: ["F46"],
@@ -71,7 +85,7 @@ export const workerMutants: readonly Mutant[] = [
     id: "no-repeat-after-fault",
     title: "a store call whose answer was lost is not made again",
     breaks: ["F16", "F8"],
-    modules: inWorker("persist.ts", "if (!mayBeRepeated(error) ||", "if (error !== null ||"),
+    modules: inWorker("persist.ts", "if (!helps(error) ||", "if (error !== null ||"),
     killers: [tested("faults.test.ts", "F16 · a lost STOPPED is sent again and recorded once")],
   },
   {
