@@ -52,7 +52,7 @@ test("the page says in plain words when the data is the demo provider's", async 
     await route.fulfill({ response, json: body });
   });
   await home.reload();
-  await expect(home.getByTestId("demo")).toContainText("Stripe: datos de demostración, inventados.");
+  await expect(home.getByTestId("demo")).toContainText("ManyChat: datos de demostración, inventados.");
   await expect(home.getByTestId("card-stripe")).toContainText("Demo");
 });
 
