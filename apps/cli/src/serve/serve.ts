@@ -62,9 +62,10 @@ function introduce(home: Home, stack: Stack, { origin }: Listening, { print }: T
   if (home.config.operatorToken === undefined)
     print(`  Key       in ${secretsFile(home)}, to paste where the page asks for it`);
   print(`  Database  ${stack.database.description}`);
+  const longest = Math.max(9, ...sources.map(({ manifest }) => manifest.title.length));
   for (const { manifest } of sources) {
     const found = stack.providers.connectionOf(manifest);
-    print(`  ${manifest.title.padEnd(9)} ${stateOf(found)}`);
+    print(`  ${manifest.title.padEnd(longest)} ${stateOf(found)}`);
   }
   print("  Stop with Ctrl-C.");
 }
