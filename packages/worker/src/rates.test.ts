@@ -41,6 +41,11 @@ describe("bucketsFor", () => {
     expect(bucketsFor([{ scope: "account", requests: 200_000, perMs: 86_400_000 }], "/contacts", 0.5)).toEqual([]);
   });
 
+  it("leaves more room in a longer stretch of time", () => {
+    const of = (perMs: number) => bucketsFor([{ scope: "account", requests: 100, perMs }], "/", 1)[0]?.intervalMs;
+    expect([of(1_000), of(10_000), of(60_000)]).toEqual([10.5, 102.5, 615]);
+  });
+
   it("never lets more requests into a stretch of time than the limit, though each comes up to 50 ms late", () => {
     const rate = fc.record({
       requests: fc.integer({ min: 1, max: 200 }),

@@ -5,11 +5,12 @@ import type { Bucket } from "@sincro/store";
 export const usualShare = 0.5;
 
 /**
- * How much later than its turn a request may reach the provider, in milliseconds, without too many in a stretch of time:
- * answers of the database, timers and networks are not all equally fast, so turns that are evenly apart arrive in knots.
- * A limit of n in a second is kept as n in a second and this much.
+ * How much later than its turn a request may reach the provider without too many in a stretch of time: answers of the
+ * database, timers and networks are not all equally fast, so turns that are evenly apart arrive in knots. A limit of n
+ * in a second is kept as n in a second and this much. Where the stretch is longer a fortieth of it: there a refusal
+ * makes everybody rest for longer, and the time costs no more of the pace than it does in a second or two.
  */
-const jitterMs = 50;
+const jitterMs = (perMs: number) => Math.max(50, perMs / 40);
 
 /**
  * Limits over a longer time are an allowance, not a pace: 200,000 a day evenly apart would be one in 0.4 s from the first
@@ -59,5 +60,5 @@ const precision = ({ endpoint = "" }: Rate) => endpoint.length;
 
 function bucketOf(name: string, { requests, perMs }: Rate, share: number): Bucket {
   const bucket = `${name.slice(0, 480)} per ${perMs}`;
-  return { bucket, intervalMs: (perMs + jitterMs) / (requests * share), burst: 1 };
+  return { bucket, intervalMs: (perMs + jitterMs(perMs)) / (requests * share), burst: 1 };
 }

@@ -7,6 +7,8 @@ export interface Case {
   readonly ceiling: number;
   /** The provider's size. */
   readonly counts: Readonly<Record<string, number>>;
+  /** Over how many days its past is spread, of which the run is about; a run since ever when absent. */
+  readonly days?: number;
 }
 
 /** Long enough that beginning and end weigh little; by the limits that each source's manifest publishes. */
@@ -16,7 +18,7 @@ export const cases: readonly Case[] = [
     source: "stripe",
     streams: ["customers"],
     ceiling: 25 * 100,
-    counts: { customers: 50_000 },
+    counts: { customers: 100_000 },
   },
   {
     name: "Stripe, four lists",
@@ -30,13 +32,15 @@ export const cases: readonly Case[] = [
     source: "ghl",
     streams: ["contacts"],
     ceiling: 10 * 500,
-    counts: { contacts: 80_000 },
+    counts: { contacts: 240_000 },
   },
   {
     name: "PayPal transactions",
     source: "paypal",
     streams: ["transactions"],
     ceiling: (50 / 60) * 500,
-    counts: { transactions: 30_000, subscriptions: 0 },
+    // Spans of a month that are nearly as full as PayPal takes them: each ends with a page that is not.
+    counts: { transactions: 38_000, subscriptions: 0 },
+    days: 120,
   },
 ];

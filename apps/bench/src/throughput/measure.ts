@@ -43,7 +43,9 @@ export async function measure(one: Case, share: number): Promise<Measured> {
     got.run,
     async (run) => {
       const { account, started_at: windowEnd } = run.row;
-      const request = { account, windowStart: null, windowEnd, checkpoint: run.checkpoint, streams: one.streams };
+      const windowStart =
+        one.days === undefined ? null : new Date(Date.parse(windowEnd) - one.days * 86_400_000).toISOString();
+      const request = { account, windowStart, windowEnd, checkpoint: run.checkpoint, streams: one.streams };
       for await (const page of source.pages({ ...request, credentials, baseUrl, pace, signal: run.signal })) {
         for (const { object, id } of page.records) ids.add(`${object} ${id}`);
         await run.commit({ ...page, records: [] });

@@ -14,7 +14,7 @@ export type Told =
   | { readonly kind: "log"; readonly answers: number; readonly refused: number };
 
 const latencyMs = 300;
-const { source, counts, streams }: Case = workerData;
+const { source, counts, streams, days = 0 }: Case = workerData;
 const port = parentPort;
 if (port === null) throw new Error("This is a thread of the throughput benchmark.");
 
@@ -32,7 +32,14 @@ function providerOf() {
       credentials: { GHL_API_KEY: fake.key, GHL_LOCATION_ID: fake.locationId },
     };
   }
-  const fake = createPaypalFake({ counts, faults: { latencyMs, limit: { total: 50, perMs: 60_000 } } });
+  const fake = createPaypalFake({
+    counts: { transactions: 0, subscriptions: 0 },
+    faults: { latencyMs, limit: { total: 50, perMs: 60_000 } },
+  });
+  const { transactions = 0 } = counts;
+  const nowS = Math.floor(Date.now() / 1_000);
+  for (let n = transactions; n > 0; n--)
+    fake.createTransaction({ at: nowS - Math.floor((n * days * 86_400) / (transactions + 1)) });
   const credentials = { PAYPAL_CLIENT_ID: fake.clientId, PAYPAL_CLIENT_SECRET: fake.clientSecret };
   return { fake, records: fake.count().transactions, credentials };
 }

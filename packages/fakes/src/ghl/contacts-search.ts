@@ -1,4 +1,4 @@
-import { collections, type GhlObject, timeOf } from "./collections.ts";
+import { collections, timeOf } from "./collections.ts";
 import { GhlRefusal, unprocessable } from "./errors.ts";
 import { pageFrom } from "./page-from.ts";
 import { timeFrom, wholeNumber } from "./parameters.ts";
@@ -28,8 +28,8 @@ export function searchContacts(world: GhlWorld, { body, maxPageLimit, half }: Se
 
   const pageLimit = wholeNumber("pageLimit", asked.pageLimit, { least: 1, most: maxPageLimit });
   const { field, direction } = sortOf(asked.sort);
-  const matches = filtersOf(asked.filters);
-  const found = world.shelves.contacts.found(field).filter(({ object }) => matches(object));
+  const ranges = filtersOf(asked.filters);
+  const found = within(world.shelves.contacts.found(field), field, ranges);
   const ordered = direction === "asc" ? found : found.toReversed();
   const start = startOf(ordered, asked, pageLimit, direction);
   const rows = pageFrom(ordered, { start, limit: pageLimit, half });
@@ -45,10 +45,17 @@ function sortOf(sort: unknown = [{ field: created, direction: "desc" }]) {
   return { field: field as string, direction } as const;
 }
 
+/** A range of times that a contact's field must be in. */
+interface Range {
+  readonly field: string;
+  /** In milliseconds: whether a time is before the range, in it, or behind it. */
+  side(time: number): -1 | 0 | 1;
+}
+
 /** Only ranges of dates: what else GoHighLevel can filter by, nobody here asks for. */
-function filtersOf(filters: unknown = []): (contact: GhlObject) => boolean {
+function filtersOf(filters: unknown = []): Range[] {
   if (!Array.isArray(filters)) throw unprocessable("filters must be an array");
-  const tests = filters.map(({ field, operator, value }) => {
+  return filters.map(({ field, operator, value }) => {
     if (!times.includes(field)) throw new GhlRefusal(400, `Invalid field passed: ${field}`);
     if (operator !== "range") throw new GhlRefusal(400, `Invalid Operator passed for field ${field}`);
     const { gt, gte, lt, lte, ...rest } = value ?? {};
@@ -56,12 +63,35 @@ function filtersOf(filters: unknown = []): (contact: GhlObject) => boolean {
     const bound = (time: unknown, missing: number) => (time === undefined ? missing : timeFrom(field, time));
     const [above, from] = [bound(gt, -Infinity), bound(gte, -Infinity)];
     const [below, to] = [bound(lt, Infinity), bound(lte, Infinity)];
-    return (contact: GhlObject) => {
-      const time = timeOf(contact, field);
-      return time !== null && time > above && time >= from && time < below && time <= to;
-    };
+    const side = (time: number) => (time <= above || time < from ? -1 : time >= below || time > to ? 1 : 0);
+    return { field, side };
   });
-  return (contact) => tests.every((test) => test(contact));
+}
+
+/** The rows that are in all ranges. Those of the field that they are sorted by cut it: a location may have many. */
+function within(sorted: readonly Placed[], by: string, ranges: readonly Range[]): readonly Placed[] {
+  const bounds = ranges.filter(({ field }) => field === by);
+  const others = ranges.filter(({ field }) => field !== by);
+  const start = firstWhere(sorted, ({ time }) => bounds.every(({ side }) => side(time) >= 0));
+  const end = firstWhere(sorted, ({ time }) => bounds.some(({ side }) => side(time) > 0));
+  const inOthers = ({ object }: Placed) =>
+    others.every(({ field, side }) => {
+      const time = timeOf(object, field);
+      return time !== null && side(time) === 0;
+    });
+  const found = sorted.slice(start, Math.max(start, end));
+  return others.length === 0 ? found : found.filter(inOthers);
+}
+
+/** The position of the first row for which `test` holds; it must hold for all behind it. */
+function firstWhere(rows: readonly Placed[], test: (row: Placed) => boolean): number {
+  let [low, high] = [0, rows.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (test(rows[middle] as Placed)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 /** The position of the first row of the page. */
@@ -81,6 +111,5 @@ function startOf(
   if (!Array.isArray(searchAfter) || searchAfter.length !== 2) throw unprocessable("searchAfter must have 2 elements");
   const [time, id] = [Number(searchAfter[0]), String(searchAfter[1])];
   const after = (row: Placed) => row.time - time || (row.id === id ? 0 : row.id < id ? -1 : 1);
-  const start = ordered.findIndex((row) => (direction === "asc" ? after(row) > 0 : after(row) < 0));
-  return start === -1 ? ordered.length : start;
+  return firstWhere(ordered, (row) => (direction === "asc" ? after(row) > 0 : after(row) < 0));
 }

@@ -40,7 +40,7 @@ describe("divide", () => {
 
   it.each<[string, Work]>([
     ["nobody knows how busy", work("newest first")],
-    ["with less than two pages left", work("newest first", { ...busy, count: 2 })],
+    ["with less than four pages left", work("newest first", { ...busy, count: 4 })],
     ["that is at its end", work("newest first", { ...busy, position: 1_000_000 })],
     ["of one second", work("newest first", { ...busy, span: { from: 1_899_000, to: 1_900_000 } })],
     ["that cannot be divided", work("newest first", busy, false)],

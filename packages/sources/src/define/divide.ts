@@ -1,8 +1,11 @@
 import type { Span } from "./stream.ts";
 import { newWork, type Work } from "./work.ts";
 
-/** A task is divided only when it seems to have so many pages left: a division costs a request that may find nothing. */
-const worthPages = 2;
+/**
+ * A task is divided only when it seems to have so many pages left: each part ends with a page that is not full, or with
+ * a request that finds nothing.
+ */
+const worthPages = 4;
 
 /** How many records a task seems to have left, by how close together those lay that it gave so far. */
 function expected(work: Work): number {

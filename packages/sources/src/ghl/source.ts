@@ -32,7 +32,7 @@ export const ghlSource = defineSource({
   ],
   client: ghlApi,
   streams: { contacts, transactions, subscriptions, opportunities, contacts_undated: undatedContacts },
-  // Ten requests a second is what GoHighLevel allows: with an answer in 300 ms three under way do that, in 800 ms eight.
-  parallel: { perStream: 4, inAll: 8 },
+  // Ten requests a second is what GoHighLevel allows: pages of 500 that are there in 800 ms need eight under way.
+  parallel: { perStream: 6, inAll: 10 },
   test: locationName,
 });

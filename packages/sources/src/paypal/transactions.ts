@@ -3,7 +3,8 @@ import type { Span, Stream, StreamPage } from "../define/stream.ts";
 import { isSourceError } from "../errors.ts";
 import type { PaypalClient } from "./client.ts";
 import { type Found, pageSize, searchPage } from "./search.ts";
-import { recordsOf } from "./transaction.ts";
+import { momentOf } from "./transaction.ts";
+import { lastOf, type Shown, shownOf } from "./twins.ts";
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -11,8 +12,11 @@ const dayMs = 24 * hourMs;
 /** PayPal says that its data is three hours late at most; its users have seen more than a day. */
 const latestMs = 3 * dayMs;
 
-/** The page to read, and how many rows there were in all when the page before it was read. */
-const cursor = z.strictObject({ page: z.int().min(1), total: z.int().min(0) });
+/**
+ * The page to read, how many rows there were in all when the page before it was read, and when the last one of those
+ * began, in Unix milliseconds.
+ */
+const cursor = z.strictObject({ page: z.int().min(1), total: z.int().min(0), last: z.int().nullable() });
 type Cursor = z.infer<typeof cursor>;
 
 /**
@@ -34,32 +38,39 @@ export const transactions: Stream<PaypalClient, Cursor> = {
     const span = task.span as Span;
     // Never in the future, not even by a part of a second; elsewhere to the last moment before the next span.
     const end = span.to - (span.to === run.to ? 1000 : 1);
-    for (let at = task.cursor; ; ) {
-      const page = at?.page ?? 1;
-      const found = await searchPage(client, span, end, page).catch((error: unknown) => error);
-      const step: StreamPage<Cursor> = isFound(found) ? after(found, span, page, at) : instead(found, span, run.to);
-      yield step;
-      if (step.next === null) return;
-      at = step.next;
+    const search = (page: number) => searchPage(client, span, end, page);
+    let { cursor: at } = task;
+    let before: readonly Shown[] | null = null;
+    for (;;) {
+      const found = await search(at?.page ?? 1).catch((error: unknown) => instead(error, span, run.to));
+      if (!("rows" in found)) return yield found;
+      const changed = at !== null && at.total !== found.total;
+      if (changed && span.to - span.from > 1000) return yield tooMuch;
+      if (before === null && at !== null && at.page > 1 && found.rows.some((row) => momentOf(row) === at?.last))
+        before = lastOf(shownOf((await search(at.page - 1)).rows, []));
+      const shown = shownOf(found.rows, before ?? []);
+      before = lastOf(shown);
+      at = nextOf(found, at, changed);
+      yield { records: shown.flatMap(({ record, again }) => (again ? [] : record)), next: at, ...statedBy(found) };
+      if (at === null) return;
     }
   },
 };
 
-const isFound = (found: unknown): found is Found => typeof found === "object" && found !== null && "rows" in found;
+const statedBy = ({ total, horizon }: Found) => ({ total, horizon });
+const tooMuch: StreamPage<Cursor> = { records: [], next: null, tooMuch: true };
 
 /**
  * Pages are numbers: when a row comes or goes while they are read, others change places, and one could slip from a page
  * that is still to be read to one that was. So a span whose total changes is read again: in halves, which take less
- * time, until there is only one page of each.
+ * time, until there is only one page of each; a second, which has no halves, from its first page on.
  */
-function after({ rows, total, pages, horizon }: Found, { from, to }: Span, page: number, at: Cursor | null) {
-  const changed = at !== null && at.total !== total;
-  if (changed && to - from > 1000) return tooMuch;
-  const next = changed ? { page: 1, total } : page < pages ? { page: page + 1, total } : null;
-  return { records: recordsOf(rows), next, total, horizon };
+function nextOf({ rows, total, pages }: Found, at: Cursor | null, changed: boolean): Cursor | null {
+  if (changed) return { page: 1, total, last: null };
+  const page = at?.page ?? 1;
+  const last = rows.at(-1);
+  return page < pages ? { page: page + 1, total, last: last === undefined ? null : momentOf(last) } : null;
 }
-
-const tooMuch: StreamPage<Cursor> = { records: [], next: null, tooMuch: true };
 
 /** What a refusal says of the span; any other one is thrown. */
 function instead(error: unknown, { from }: Span, present: number): StreamPage<Cursor> {

@@ -6,6 +6,7 @@ import { fenceMutants } from "./fence.ts";
 import { lockMutants } from "./locks.ts";
 import { machineMutants } from "./machine.ts";
 import { pageMutants } from "./pages.ts";
+import { sourceMutants } from "./sources.ts";
 import { startMutants } from "./starts.ts";
 import { turnMutants } from "./turns.ts";
 import { workerMutants } from "./worker.ts";
@@ -17,6 +18,7 @@ export { equivalents } from "./equivalents.ts";
 export const mutants: readonly Mutant[] = [
   ...machineMutants,
   ...workerMutants,
+  ...sourceMutants,
   ...edgeMutants,
   ...fenceMutants,
   ...lockMutants,
