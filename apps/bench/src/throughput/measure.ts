@@ -20,7 +20,9 @@ export interface Measured {
 
 /** Reads a case's streams to their end with a share of the published limits; the records are counted and let go. */
 export async function measure(one: Case, share: number): Promise<Measured> {
-  const thread = new Worker(new URL("provider.ts", import.meta.url), { workerData: one });
+  // With room for what is young: a provider that collects garbage is one that answers late.
+  const resourceLimits = { maxYoungGenerationSizeMb: 256, maxOldGenerationSizeMb: 4096 };
+  const thread = new Worker(new URL("provider.ts", import.meta.url), { workerData: one, resourceLimits });
   const told = async <K extends Told["kind"]>(kind: K) => {
     const [message] = (await once(thread, "message")) as [Told];
     if (message.kind !== kind) throw new Error(`expected ${kind}`);
@@ -54,9 +56,10 @@ export async function measure(one: Case, share: number): Promise<Measured> {
     { sliceMs: 290_000 },
   );
   const seconds = (performance.now() - began) / 1_000;
+  const exit = once(thread, "exit");
   thread.postMessage("over");
   const { answers, refused } = await told("log");
-  await once(thread, "exit");
+  await exit;
   if (outcome.kind !== "completed") throw new Error(`${one.name}: ${outcome.kind} ${JSON.stringify(outcome)}`);
   if (ids.size !== all) throw new Error(`${one.name}: ${ids.size} of ${all} records`);
   return { records: all, seconds, ratio: all / seconds / (one.ceiling * share), answers, refused: refused / answers };

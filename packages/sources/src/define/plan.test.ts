@@ -54,10 +54,11 @@ describe("the spans of a stream", () => {
     );
   });
 
-  it("are as many as there are hands, where they are divisible, and all of time in a run since ever", () => {
+  it("are four to begin with where they are divisible, or as many as there are hands, and all of time in a run since ever", () => {
     const windows: Windows = { earliest: Date.UTC(2011, 0, 1), order: "newest first", divisible: true };
     const spans = spansOf(windows, { windowStart: null, windowEnd: iso(noon) }, 8);
-    expect(spans).toHaveLength(8);
+    expect(spans).toHaveLength(4);
+    expect(spansOf(windows, { windowStart: null, windowEnd: iso(noon) }, 3)).toHaveLength(3);
     expect([spans.at(-1)?.from, spans[0]?.to]).toEqual([Date.UTC(2011, 0, 1), noon + 1_000]);
   });
 

@@ -67,6 +67,9 @@ function second(time: string): number {
   return Math.floor(ms / 1000) * 1000;
 }
 
+/** So many parts a stream that is divisible begins with: who is busy is divided, and who has nothing costs little. */
+const beginnings = 4;
+
 /** The spans of a stream, in its own order. */
 function cut(
   { earliest, longestMs = Infinity, lookBackMs = 0, divisible, order }: Windows,
@@ -77,7 +80,10 @@ function cut(
   const from = Math.floor(Math.max(limit, run.from === null ? limit : run.from - lookBackMs) / 1000) * 1000;
   const length = run.to - from;
   if (length <= 0) return [];
-  const pieces = Math.max(Math.ceil(length / longestMs), divisible ? Math.min(hands, Math.floor(length / 1000)) : 1);
+  const pieces = Math.max(
+    Math.ceil(length / longestMs),
+    divisible ? Math.min(hands, beginnings, Math.floor(length / 1000)) : 1,
+  );
   const bound = (n: number) => (n === pieces ? run.to : from + Math.floor(((length / pieces) * n) / 1000) * 1000);
   const spans = Array.from({ length: pieces }, (_, n) => ({ from: bound(n), to: bound(n + 1) }));
   return order === "newest first" ? spans.reverse() : spans;

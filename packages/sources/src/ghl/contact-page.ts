@@ -31,6 +31,11 @@ export interface ContactSearch {
   readonly field: "dateAdded" | "dateUpdated";
   readonly span: Span;
   readonly after: ContactCursor | null;
+  /**
+   * The end of what may be found, in Unix milliseconds; the span's own when absent. A page that reaches beyond the
+   * span shows that it is over, where one that may not needs another, empty one behind it.
+   */
+  readonly until?: number;
 }
 
 /** One page of a search. */
@@ -39,7 +44,7 @@ export interface ContactPage {
   /** The time of each, by which the search is sorted. */
   readonly times: readonly number[];
   readonly next: ContactCursor | null;
-  /** How many there are in the span; null where GoHighLevel does not say. */
+  /** How many there are until the end; null where GoHighLevel does not say. */
   readonly total: number | null;
 }
 
@@ -65,10 +70,11 @@ export async function searchContacts(api: GhlApi, search: ContactSearch): Promis
   }
 }
 
-function bodyOf(locationId: string, pageLimit: number, { field, span, after }: ContactSearch): Json {
+function bodyOf(locationId: string, pageLimit: number, search: ContactSearch): Json {
+  const { field, span, after, until = span.to } = search;
   // Contacts may carry a date of before their location existed: the first span is open.
   const from = span.from === earliest ? 0 : span.from;
-  const value = { gte: new Date(from).toISOString(), lte: new Date(span.to - 1).toISOString() };
+  const value = { gte: new Date(from).toISOString(), lte: new Date(until - 1).toISOString() };
   return {
     locationId,
     pageLimit,
@@ -78,9 +84,9 @@ function bodyOf(locationId: string, pageLimit: number, { field, span, after }: C
   };
 }
 
-function read(body: unknown, { field, span, after }: ContactSearch): ContactPage {
+function read(body: unknown, { field, span, after, until = span.to }: ContactSearch): ContactPage {
   const { contacts, total = null } = answer.parse(body);
-  const times = contacts.map((one) => placeIn(span, one, field));
+  const times = contacts.map((one) => placeIn({ from: span.from, to: until }, one, field));
   const [first, last] = [contacts[0], contacts.at(-1)];
   const [place, before] = [sortedBy(first), after?.[0]];
   if (typeof place === "number" && typeof before === "number" && place < before) throw stuck();

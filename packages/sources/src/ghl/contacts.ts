@@ -18,11 +18,12 @@ export const contacts: Stream<GhlApi, ContactCursor> = {
   whole: true,
   async *pages(task, { client, run }) {
     const field = run.from === null ? "dateAdded" : "dateUpdated";
-    for (let after = task.cursor; ; ) {
+    for (let [after, first] = [task.cursor, true]; ; first = false) {
       const span = task.span as Span;
-      const page = await searchContacts(client, { field, span, after });
+      // The first page says how many the task has, so it is about the task alone.
+      const page = await searchContacts(client, { field, span, after, until: first ? span.to : run.to });
       const { times, next, total } = page;
-      yield { records: page.contacts.map(contactRecord), times, next, total: total ?? undefined };
+      yield { records: page.contacts.map(contactRecord), times, next, total: (first && total) || undefined };
       if (next === null) return;
       after = next;
     }

@@ -21,8 +21,8 @@ describe.each(ways)("%s", (_, reach) => {
     fake.gate.close();
     const pages = ghlSource.pages(sliceOf(fake, await reach(fake)))[Symbol.asyncIterator]();
     const first = pages.next();
-    await fake.gate.untilHeld(8);
-    expect(fake.gate.held).toBe(8);
+    await fake.gate.untilHeld(10);
+    expect(fake.gate.held).toBe(10);
     fake.gate.open();
     expect((await first).done).toBe(false);
     await pages.return?.();
@@ -35,12 +35,12 @@ describe.each(ways)("%s", (_, reach) => {
     const request = sliceOf(fake, { ...(await reach(fake)), signal: controller.signal });
     const pages = ghlSource.pages(request)[Symbol.asyncIterator]();
     const first = pages.next();
-    await fake.gate.untilHeld(8);
+    await fake.gate.untilHeld(10);
     controller.abort(new Error("fenced"));
     await expect(first).rejects.toThrow("fenced");
     await fake.log.until((entries) => entries.every(({ outcome }) => outcome === "aborted"));
     expect(await pages.next()).toEqual({ done: true, value: undefined });
-    expect(fake.log.entries.length).toBe(8);
+    expect(fake.log.entries.length).toBe(10);
   });
 
   it("F21 · an abort while a list is being stepped back through ends that, too", async () => {

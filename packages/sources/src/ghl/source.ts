@@ -32,7 +32,7 @@ export const ghlSource = defineSource({
   ],
   client: ghlApi,
   streams: { contacts, transactions, subscriptions, opportunities, contacts_undated: undatedContacts },
-  // Ten requests a second is what GoHighLevel allows: pages of 500 that are there in 800 ms need eight under way.
+  // Ten requests a second is what GoHighLevel allows: pages of 500 that are there in half a second need five.
   parallel: { perStream: 6, inAll: 10 },
   test: locationName,
 });

@@ -16,7 +16,7 @@ export const events: Stream<StripeApi, StripeCursor> = {
   cursor: stripeCursor,
   only: "windowed",
   implied: true,
-  // Stripe keeps events for 30 days (https://docs.stripe.com/api/events); eight windows at most are read side by side.
+  // Stripe keeps events for 30 days (https://docs.stripe.com/api/events); in windows that are read side by side.
   windows: { earliest: { backMs: 30 * dayMs }, order: "newest first", longestMs: 4 * dayMs },
   async *pages(task, { client: { client, lookUp }, run, streams }) {
     const wanted = lists.filter(({ name }) => streams.includes(name));

@@ -1,7 +1,7 @@
 import type { StripeFake } from "@sincro/fakes";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { SliceRequest } from "../source.ts";
-import { stripeSource } from "./source.ts";
+import { createStripeSource, stripeSource } from "./source.ts";
 import { accountWith, dayMs, oneByOne, present, sliceOf } from "./stripe.fixture.ts";
 
 async function overHttp(fake: StripeFake): Promise<Partial<SliceRequest>> {
@@ -15,6 +15,8 @@ const ways: [string, (fake: StripeFake) => Promise<Partial<SliceRequest>>][] = [
   ["over HTTP", overHttp],
 ];
 
+const few = createStripeSource({ perStream: 3, inAll: 12 });
+
 describe.each(ways)("%s", (_, reach) => {
   it("asks for one page ahead, and for no more, while a page is committed", async () => {
     const fake = accountWith();
@@ -27,16 +29,16 @@ describe.each(ways)("%s", (_, reach) => {
     expect(fake.log.entries.length).toBe(3);
   });
 
-  it("has at most 32 requests under way, eight of them for one list, and another one for each page that is taken", async () => {
+  it("has at most as many requests under way as it may, and of them for one list, and another one for each page that is taken", async () => {
     const fake = accountWith();
     fake.gate.close();
-    const pages = stripeSource.pages(sliceOf(fake, await reach(fake)))[Symbol.asyncIterator]();
-    for (let taken = 0; taken < 20; taken += 1) {
+    const pages = few.pages(sliceOf(fake, await reach(fake)))[Symbol.asyncIterator]();
+    for (let taken = 0; taken < 15; taken += 1) {
       const next = pages.next();
-      await fake.gate.untilHeld(32);
+      await fake.gate.untilHeld(12);
       const waiting = fake.log.entries.filter(({ outcome }) => outcome === "waiting");
       const perList = [...Map.groupBy(waiting, ({ path }) => path).values()].map(({ length }) => length);
-      expect([waiting.length, fake.log.entries.length, Math.max(...perList)]).toEqual([32, 32 + taken, 8]);
+      expect([waiting.length, fake.log.entries.length, Math.max(...perList)]).toEqual([12, 12 + taken, 3]);
       fake.gate.release();
       expect((await next).done).toBe(false);
     }
@@ -47,30 +49,30 @@ describe.each(ways)("%s", (_, reach) => {
     const fake = accountWith();
     const controller = new AbortController();
     fake.gate.close();
-    const pages = stripeSource
+    const pages = few
       .pages(sliceOf(fake, { ...(await reach(fake)), signal: controller.signal }))
       [Symbol.asyncIterator]();
     const first = pages.next();
-    await fake.gate.untilHeld(32);
+    await fake.gate.untilHeld(12);
     controller.abort(new Error("fenced"));
     await expect(first).rejects.toThrow("fenced");
     await fake.log.until((entries) => entries.every(({ outcome }) => outcome === "aborted"));
     expect(await pages.next()).toEqual({ done: true, value: undefined });
-    expect(fake.log.entries.length).toBe(32);
+    expect(fake.log.entries.length).toBe(12);
   });
 
   it("F21 · whoever leaves at a page lets the pages ahead go", async () => {
     const fake = accountWith();
     fake.gate.close();
-    const pages = stripeSource.pages(sliceOf(fake, await reach(fake)))[Symbol.asyncIterator]();
+    const pages = few.pages(sliceOf(fake, await reach(fake)))[Symbol.asyncIterator]();
     const first = pages.next();
-    await fake.gate.untilHeld(32);
+    await fake.gate.untilHeld(12);
     fake.gate.release();
     expect((await first).done).toBe(false);
-    await fake.gate.untilHeld(32);
+    await fake.gate.untilHeld(12);
     await pages.return?.();
-    await fake.log.until((entries) => entries.filter(({ outcome }) => outcome === "aborted").length === 32);
-    expect(fake.log.entries.length).toBe(33);
+    await fake.log.until((entries) => entries.filter(({ outcome }) => outcome === "aborted").length === 12);
+    expect(fake.log.entries.length).toBe(13);
   });
 
   it("F21 · an abort stops all look-ups at once", async () => {
