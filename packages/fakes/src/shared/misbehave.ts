@@ -53,7 +53,8 @@ export function misbehave(answer: Answer, { log, faults, gate, refuse, listOf }:
     const firsts = repeated.get(fault) ?? new Map<string, Response>();
     const list = listOf?.(new URL(request.url)) ?? path;
     const first = firsts.get(list) ?? (await answer(request, fault));
-    repeated.set(fault, firsts.set(list, first));
+    // A refusal is no page: who asks better next time must not hear it again.
+    if (first.ok) repeated.set(fault, firsts.set(list, first));
     return first.clone();
   }
 
