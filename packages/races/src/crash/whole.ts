@@ -41,9 +41,9 @@ async function brokenPromises({ admin, provider }: Stage, { account }: Sync): Pr
   return broken.map(({ invariant, detail }) => `${invariant}: ${detail}`);
 }
 
-function endingOf({ status, error_code, worker, deadline_at }: SyncRunRow): string[] {
-  const end = { status, error_code, worker, deadline_at };
-  const good = { status: "completed", error_code: null, worker: null, deadline_at: null };
+function endingOf({ status, error_code, error_message, worker, deadline_at }: SyncRunRow): string[] {
+  const end = { status, error_code, error_message, worker, deadline_at };
+  const good = { status: "completed", error_code: null, error_message: null, worker: null, deadline_at: null };
   return differ("the run", end, good);
 }
 
