@@ -7,7 +7,7 @@ export type Order =
       readonly requestId: string;
       /** Tell and wait at this step. */
       readonly stopAt?: string | undefined;
-      /** Kill yourself (SIGKILL) at this step. */
+      /** Kill yourself (SIGKILL) at this step, or at the next of its kind: an answer may never come. */
       readonly dieAt?: string | undefined;
     }
   /** Go on from the step at which you wait. */

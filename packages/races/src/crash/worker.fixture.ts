@@ -8,7 +8,7 @@ import { Pool } from "pg";
 import { defective } from "./defects.ts";
 import type { Order, Told, WorkerConfig } from "./protocol.ts";
 import { connectionOf, rateShare, sourceOf } from "./source-of.ts";
-import { Steps } from "./steps.ts";
+import { reached, Steps } from "./steps.ts";
 import { tappedFetch, tappedPool } from "./tap.ts";
 
 const config = JSON.parse(process.argv[2] as string) as WorkerConfig;
@@ -24,7 +24,7 @@ let drain = new AbortController();
 let runId: string | undefined;
 
 const steps = new Steps(async (step) => {
-  if (step === dieAt) process.kill(process.pid, "SIGKILL");
+  if (dieAt !== undefined && reached(step, dieAt)) process.kill(process.pid, "SIGKILL");
   // After its third page the slice hands over; in mid-slice it is asked for a sign of life.
   if (step === "COMMIT 3: before") drain.abort();
   if (/^COMMIT [14]: answered$/.test(step) && runId !== undefined) dispatcher.nudge(runId);
