@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { bannable } from "./bannable.ts";
 import { heal } from "./heal.ts";
 import { live } from "./lives.ts";
+import { longMs } from "./points.ts";
 import type { Defect } from "./protocol.ts";
 import { ghl, type NewProvider, paypal } from "./providers/index.ts";
 import { Stage, type StageOptions } from "./stage.ts";
@@ -56,18 +57,22 @@ describe("the crash points can fail", () => {
       "half a window forgotten",
       ["COMMIT 36: answered", ...Array(6).fill("COMMIT 2: answered")],
     ],
-  ])("F38 · %s: killed again and again, what was behind it is lost, and that is seen", async (one) => {
-    const [, provider, defect, deaths] = one;
-    stage = await Stage.set({ version: 18, provider, defect });
-    const sync = await newSync(stage);
-    const { kills } = await live(
-      stage,
-      sync,
-      deaths.map((dieAt) => ({ dieAt, rule: { kind: "status", status: 500, every: 9 } })),
-    );
-    expect(kills.length).toBeGreaterThanOrEqual(3);
-    expect(await problemsOf(stage, sync, null)).toContainEqual(expect.stringContaining("objects are lost"));
-  });
+  ])(
+    "F38 · %s: killed again and again, what was behind it is lost, and that is seen",
+    { timeout: longMs },
+    async (one) => {
+      const [, provider, defect, deaths] = one;
+      stage = await Stage.set({ version: 18, provider, defect });
+      const sync = await newSync(stage);
+      const { kills } = await live(
+        stage,
+        sync,
+        deaths.map((dieAt) => ({ dieAt, rule: { kind: "status", status: 500, every: 9 } })),
+      );
+      expect(kills.length).toBeGreaterThanOrEqual(3);
+      expect(await problemsOf(stage, sync, null)).toContainEqual(expect.stringContaining("objects are lost"));
+    },
+  );
 
   it("F48 · PayPal: a worker that does not wait for its turns: it is banned, and that is seen", async () => {
     stage = await Stage.set({ version: 18, provider: paypal, defect: "out of turn" });
