@@ -1,7 +1,8 @@
 import { describePostgres } from "@sincro/store/testing";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { live, livesWith } from "./lives.ts";
+import { livesWith } from "./life.ts";
+import { live } from "./lives.ts";
 import { histories, longMs, say, shareOf } from "./points.ts";
 import { ghl, manychat, type NewProvider, paypal } from "./providers/index.ts";
 import { Stage } from "./stage.ts";
@@ -31,14 +32,6 @@ describePostgres("workers killed at random while answers fail", (version) => {
           fc.asyncProperty(livesWith(stage.provider), async (lives) => {
             const sync = await newSync(stage);
             const story = await live(stage, sync, lives);
-            console.log(
-              JSON.stringify({
-                ...story,
-                spoilt: [...story.spoilt],
-                waits: story.waits.map((w) => [w.yield_reason, w.error_code]),
-              }),
-              stage.fake.log.entries.length,
-            );
             expect([...story.problems, ...(await problemsOf(stage, sync, null))]).toEqual([]);
             // Else nothing was shown: whoever is killed in its first steps meets no broken answer.
             expect(story.kills.length).toBeGreaterThanOrEqual(4);
