@@ -138,4 +138,7 @@ it("gives the same page again and again when it is told to, and no refusal twice
   const first = await search(fake);
   expect(first.contacts.length).toBe(100);
   expect(await search(fake, { searchAfter: first.contacts.at(-1)?.searchAfter })).toEqual(first);
+  // Another search is another list: its answer could be empty, which nobody could tell from the end of this one.
+  const none = { field: "dateAdded", operator: "range", value: { gte: 0, lte: 1 } };
+  expect((await search(fake, { filters: [none] })).contacts).toEqual([]);
 });
