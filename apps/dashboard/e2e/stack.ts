@@ -69,7 +69,9 @@ async function signedIn(server: Serving, context: { request: Page["request"] }):
 }
 
 async function emptied({ database }: Stage): Promise<void> {
-  await looking(database.adminUrl, (client) => client.query("truncate sync_runs, sync_run_events, sync_records"));
+  await looking(database.adminUrl, (client) =>
+    client.query("truncate sync_runs, sync_run_events, sync_records, sync_buckets"),
+  );
 }
 
 /** Starts a run from the page and stops the provider before its answer number `pages` + 1. */

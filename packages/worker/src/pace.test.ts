@@ -77,6 +77,18 @@ describe("createPace", () => {
     expect(clock.now()).toBe(5_000);
   });
 
+  it("F48, P1 · a turn that was given before the provider asked for a rest is not used within it", async () => {
+    const { clock, pace, signal } = paced();
+    const turns = [0, 1, 2].map(() => pace.turn("/v1/charges", patience, signal));
+    const [, second, third] = turns.map((turn) => turn.catch((error: unknown) => error));
+    await clock.advance(10);
+    await pace.rest("/v1/charges", 1_000);
+    await clock.until(second as Promise<unknown>);
+    expect(clock.now()).toBeGreaterThanOrEqual(1_010);
+    await pace.rest("/v1/charges", 70_000);
+    expect(await clock.until(third as Promise<unknown>)).toMatchObject({ code: "rate_limited", retryable: true });
+  });
+
   it.each([Number.POSITIVE_INFINITY, 1e12])("a rest of %s is one of a day", async (ms) => {
     const { pace, signal, faults } = paced();
     await pace.rest("/v1/charges", ms);

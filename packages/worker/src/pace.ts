@@ -31,6 +31,11 @@ export function createPace({ store, scope, manifest, share = usualShare, clock, 
   const { title, rates } = manifest;
   const part = checkShare(share);
   const named = { source: scope.source, account: scope.account };
+  /** How many rests were asked for, by bucket, and when the last of them is known to all. */
+  const rested = new Map<string, number>();
+  let noted: Promise<unknown> = Promise.resolve();
+  const restsAt = (endpoint: string) =>
+    bucketsFor(rates, endpoint, part).reduce((sum, { bucket }) => sum + (rested.get(bucket) ?? 0), 0);
 
   function take(endpoint: string, maxWaitMs: number, signal: AbortSignal): Promise<Turn> {
     const request = { ...named, buckets: bucketsFor(rates, endpoint, part), maxWaitMs: within(maxWaitMs) };
@@ -44,18 +49,30 @@ export function createPace({ store, scope, manifest, share = usualShare, clock, 
       : unlessAborted(signal, persist(ask, { clock, random, onFault, until: () => giveUpAt }));
   }
 
+  function tooFar(endpoint: string, waitMs: number): SourceError {
+    const words = `${title}: the next turn at ${endpoint} is ${Math.ceil(waitMs / 1000)} s away`;
+    return new SourceError("rate_limited", words, { retryable: true, retryAfterMs: Math.ceil(waitMs) });
+  }
+
   return {
     async turn(endpoint, maxWaitMs, signal) {
       signal.throwIfAborted();
-      const { granted, waitMs } = await take(endpoint, maxWaitMs, signal);
-      if (granted) return pause(clock, Math.ceil(waitMs), signal);
-      const words = `${title}: the next turn at ${endpoint} is ${Math.ceil(waitMs / 1000)} s away`;
-      throw new SourceError("rate_limited", words, { retryable: true, retryAfterMs: Math.ceil(waitMs) });
+      for (;;) {
+        const before = restsAt(endpoint);
+        const { granted, waitMs } = await take(endpoint, maxWaitMs, signal);
+        if (!granted) throw tooFar(endpoint, waitMs);
+        await pause(clock, Math.ceil(waitMs), signal);
+        if (restsAt(endpoint) === before) return;
+        // Asked for while this turn was waited for: it lies within the rest, and another one is needed.
+        await unlessAborted(signal, noted);
+      }
     },
     async rest(endpoint, ms) {
       const buckets = bucketsFor(rates, endpoint, part);
-      const rests = buckets.map(({ bucket }) => store.rest({ ...named, bucket, ms: within(ms) }));
-      for (const rest of await Promise.allSettled(rests)) if (rest.status === "rejected") onFault?.(rest.reason);
+      if (within(ms) > 0) for (const { bucket } of buckets) rested.set(bucket, (rested.get(bucket) ?? 0) + 1);
+      const rests = Promise.allSettled(buckets.map(({ bucket }) => store.rest({ ...named, bucket, ms: within(ms) })));
+      noted = rests;
+      for (const rest of await rests) if (rest.status === "rejected") onFault?.(rest.reason);
     },
   };
 }

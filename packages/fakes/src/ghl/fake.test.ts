@@ -130,3 +130,15 @@ it("gives half of a page when it is told to, and says that there is more", async
   const { contacts, total } = await search(fake);
   expect([contacts.length, total]).toEqual([50, 480]);
 });
+
+it("gives the same page again and again when it is told to, and no refusal twice", async () => {
+  const fake = createGhlFake({ ...options, faults: { rules: [{ kind: "repeated" }] } });
+  const many = { locationId: fake.locationId, pageLimit: 501 };
+  expect((await ask(fake, "/contacts/search", many)).status).toBe(422);
+  const first = await search(fake);
+  expect(first.contacts.length).toBe(100);
+  expect(await search(fake, { searchAfter: first.contacts.at(-1)?.searchAfter })).toEqual(first);
+  // Another search is another list: its answer could be empty, which nobody could tell from the end of this one.
+  const none = { field: "dateAdded", operator: "range", value: { gte: 0, lte: 1 } };
+  expect((await search(fake, { filters: [none] })).contacts).toEqual([]);
+});

@@ -95,6 +95,7 @@ export function createGhlFake(options: GhlFakeOptions = {}): GhlFake {
       log,
       faults,
       gate,
+      listOf,
       refuse(fault) {
         if (fault.kind === "status") return sign(problemResponse(faultProblem(fault)));
         const refused = tooMany(fault.reason === "daily" ? "day" : "interval");
@@ -126,4 +127,14 @@ export function createGhlFake(options: GhlFakeOptions = {}): GhlFake {
     objects,
     count: (collection, where) => objects(collection, where).length,
   };
+}
+
+/** A list; of searches also for what, wherever in them one is: the answer to another search is no page of this one. */
+function listOf({ pathname }: URL, body: string): string {
+  try {
+    const { searchAfter: _, page: __, ...search } = JSON.parse(body) as Record<string, unknown>;
+    return `${pathname} ${JSON.stringify(search)}`;
+  } catch {
+    return pathname; // no search, or one that is refused
+  }
 }

@@ -29,7 +29,7 @@ export interface MisbehaveParts {
   /** The provider's error answer for a fault. */
   refuse(fault: RefusalFault): Response;
   /** What a cursor stands still in: requests of which this is the same get each other's answer. The path when absent. */
-  listOf?(url: URL): string;
+  listOf?(url: URL, body: string): string;
 }
 
 /**
@@ -51,9 +51,11 @@ export function misbehave(answer: Answer, { log, faults, gate, refuse, listOf }:
     if (fault?.kind === "rate_limited" || fault?.kind === "status") return refuse(fault);
     if (fault?.kind !== "repeated") return answer(request, fault);
     const firsts = repeated.get(fault) ?? new Map<string, Response>();
-    const list = listOf?.(new URL(request.url)) ?? path;
+    const body = listOf && request.body ? await request.clone().text() : "";
+    const list = listOf?.(new URL(request.url), body) ?? path;
     const first = firsts.get(list) ?? (await answer(request, fault));
-    repeated.set(fault, firsts.set(list, first));
+    // A refusal is no page: who asks better next time must not hear it again.
+    if (first.ok) repeated.set(fault, firsts.set(list, first));
     return first.clone();
   }
 

@@ -6,16 +6,18 @@ import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { heal } from "./heal.ts";
 import { held, inReverse } from "./late-answers.ts";
 import { streams } from "./protocol.ts";
+import { type StripeProvider, stripe } from "./providers/index.ts";
 import { slices } from "./slices.ts";
 import { Stage } from "./stage.ts";
-import { newSync, objectsOf, runOf, type Sync } from "./sync.ts";
+import { newSync, runOf, type Sync } from "./sync.ts";
 import { problemsOf, recordsOf } from "./whole.ts";
 
 describePostgres("answers of the provider", (version) => {
   let stage: Stage;
+  let provider: StripeProvider;
 
   beforeAll(async () => {
-    stage = await Stage.set({ version });
+    stage = await Stage.set({ version, provider: (now) => (provider = stripe(now)) });
   });
 
   afterEach(() => stage.fake.faults.clear());
@@ -67,10 +69,10 @@ describePostgres("answers of the provider", (version) => {
       await runWith(sync, ({ commit_seq }) => commit_seq === nth - 1);
       // What hangs in the air is older than what the provider has by now.
       const list = streams[Math.max(0, nth - 3)] as (typeof streams)[number];
-      const page = stage.fake
+      const page = provider.fake
         .objects(list)
         .slice(list === "customers" ? (nth - 1) * 100 : 0, list === "customers" ? nth * 100 : 100);
-      stage.fake.update(list, page.at(-1)?.id as string, { metadata: { changed: `${version} ${nth}` } });
+      provider.fake.update(list, page.at(-1)?.id as string, { metadata: { changed: `${version} ${nth}` } });
       await stage.letTimePass();
       const ended = await heal(stage, sync);
       late.release();
@@ -85,9 +87,9 @@ describePostgres("answers of the provider", (version) => {
     const sync = await newSync(stage);
     await heal(stage, sync);
     const week = Date.now() / 1_000 - 8 * 86_400;
-    const old = stage.fake.objects("customers", { createdLt: week }).slice(0, 8);
+    const old = provider.fake.objects("customers", { createdLt: week }).slice(0, 8);
     for (const [index, { id }] of old.entries())
-      stage.fake.update("customers", id, { metadata: { again: `${index}` } });
+      provider.fake.update("customers", id, { metadata: { again: `${index}` } });
     const reversed = inReverse(/\/v1\/customers\/./);
     const again = { account: sync.account, requestId: crypto.randomUUID() };
     const { outcomes, done } = await worker(again, { fetch: reversed.fetch }, "7d");
@@ -95,6 +97,6 @@ describePostgres("answers of the provider", (version) => {
     expect(outcomes).toEqual(["completed"]);
     expect(reversed.batches()).toBeGreaterThanOrEqual(2);
     expect(await recordsOf(stage, again)).toEqual([]);
-    expect(objectsOf(stage).filter(({ data }) => JSON.stringify(data).includes('"again"'))).toHaveLength(8);
+    expect(provider.objects().filter(({ data }) => JSON.stringify(data).includes('"again"'))).toHaveLength(8);
   });
 });

@@ -1,5 +1,10 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { bannable } from "./bannable.ts";
 import { heal } from "./heal.ts";
+import { live } from "./lives.ts";
+import { longMs } from "./points.ts";
+import type { Defect } from "./protocol.ts";
+import { ghl, type NewProvider, paypal } from "./providers/index.ts";
 import { Stage, type StageOptions } from "./stage.ts";
 import { newSync, type Sync } from "./sync.ts";
 import { problemsOf } from "./whole.ts";
@@ -37,6 +42,48 @@ describe("the crash points can fail", () => {
     worker.order({ kind: "sync", ...sync });
     expect((await worker.expect("done")).outcomes.at(-1)).toBe("completed");
     expect(await problemsOf(stage, sync)).toContainEqual(expect.stringContaining("10 objects are lost"));
+  });
+
+  it.for<[string, NewProvider, Defect, string[]]>([
+    [
+      "a cursor that GoHighLevel's worker stores a page too far",
+      ghl,
+      "cursor a page too far",
+      Array(3).fill("COMMIT 2: answered"),
+    ],
+    [
+      "half of a window that PayPal's worker had to divide, and forgot",
+      paypal,
+      "half a window forgotten",
+      ["COMMIT 36: answered", ...Array(6).fill("COMMIT 2: answered")],
+    ],
+  ])(
+    "F38 · %s: killed again and again, what was behind it is lost, and that is seen",
+    { timeout: longMs },
+    async (one) => {
+      const [, provider, defect, deaths] = one;
+      stage = await Stage.set({ version: 18, provider, defect });
+      const sync = await newSync(stage);
+      const { kills } = await live(
+        stage,
+        sync,
+        deaths.map((dieAt) => ({ dieAt, rule: { kind: "status", status: 500, every: 9 } })),
+      );
+      expect(kills.length).toBeGreaterThanOrEqual(3);
+      expect(await problemsOf(stage, sync, null)).toContainEqual(expect.stringContaining("objects are lost"));
+    },
+  );
+
+  it("F48 · PayPal: a worker that does not wait for its turns: it is banned, and that is seen", async () => {
+    stage = await Stage.set({ version: 18, provider: paypal, defect: "out of turn" });
+    const sync = await newSync(stage);
+    const worker = stage.hire();
+    await worker.expect("ready");
+    worker.order({ kind: "sync", ...sync });
+    await worker.word();
+    const seen = bannable(stage.provider, 2);
+    expect(seen).toContainEqual(expect.stringContaining("requests to it in 3000 ms"));
+    expect(seen).toContainEqual(expect.stringContaining("it banned"));
   });
 
   it("F5 · a sweep whose due runs nobody is called for: the run waits for ever, and that is seen", async () => {

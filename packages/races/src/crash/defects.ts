@@ -1,4 +1,5 @@
-import type { Source } from "@sincro/sources";
+import type { Json } from "@sincro/machine";
+import type { Page, Source } from "@sincro/sources";
 import type { Queryable } from "@sincro/store/postgres";
 import type { WorkerConfig } from "./protocol.ts";
 import { kindOf } from "./tap.ts";
@@ -9,10 +10,11 @@ export function defective(defect: WorkerConfig["defect"], queryable: Queryable, 
     case "cursor before rows":
       return { queryable: cursorFirst(queryable), source };
     case "last page left out":
-      return {
-        queryable,
-        source: { ...source, pages: (request: Parameters<Source["pages"]>[0]) => allButLast(source.pages(request)) },
-      };
+      return { queryable, source: paging(source, allButLast) };
+    case "cursor a page too far":
+      return { queryable, source: paging(source, tooFar) };
+    case "half a window forgotten":
+      return { queryable, source: paging(source, forgetful) };
     default:
       return { queryable, source };
   }
@@ -34,11 +36,40 @@ function cursorFirst(queryable: Queryable): Queryable {
   };
 }
 
-/** Takes a source's silence before its last page for the end. */
-async function* allButLast<T>(pages: AsyncIterable<T>): AsyncGenerator<T> {
-  let held: { page: T } | undefined;
+/** A source with something done to its pages. */
+function paging(source: Source, change: (pages: AsyncIterable<Page>) => AsyncIterable<Page>): Source {
+  return { ...source, pages: (request) => change(source.pages(request)) };
+}
+
+/** Stores with each page the checkpoint of the one after it: who is killed between them loses that one. */
+async function* tooFar(pages: AsyncIterable<Page>): AsyncGenerator<Page> {
+  let held: Page | undefined;
   for await (const page of pages) {
-    if (held !== undefined) yield held.page;
-    held = { page };
+    if (held !== undefined) yield { ...held, checkpoint: page.checkpoint };
+    held = page;
+  }
+  if (held !== undefined) yield held;
+}
+
+/** Of the tasks into which one was divided only the first is ever written down. */
+async function* forgetful(pages: AsyncIterable<Page>): AsyncGenerator<Page> {
+  const spanOf = ([name, from, to]: readonly Json[]) => `${name} ${from} ${to}`;
+  const forgotten = new Set<string>();
+  let known: ReadonlySet<string> | undefined;
+  for await (const page of pages) {
+    const { left, ...rest } = page.checkpoint as { left: readonly Json[][] };
+    const added = left.map(spanOf).filter((span) => known !== undefined && !known.has(span));
+    for (const span of added.slice(1)) forgotten.add(span);
+    known = new Set(left.map(spanOf));
+    yield { ...page, checkpoint: { ...rest, left: left.filter((task) => !forgotten.has(spanOf(task))) } };
+  }
+}
+
+/** Takes a source's silence before its last page for the end. */
+async function* allButLast(pages: AsyncIterable<Page>): AsyncGenerator<Page> {
+  let held: Page | undefined;
+  for await (const page of pages) {
+    if (held !== undefined) yield held;
+    held = page;
   }
 }

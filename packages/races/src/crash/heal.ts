@@ -19,7 +19,7 @@ export interface Health {
  */
 export async function heal(stage: Stage, sync: Sync, { dispatches = true }: Health = {}): Promise<SyncRunRow> {
   const { store } = stage;
-  const got = await startRun(store, { source: "stripe", ...sync, mode: "full" });
+  const got = await startRun(store, { source: stage.provider.name, ...sync, mode: "full" });
   if (got.outcome !== "started") throw new Error(`the same request was answered ${got.outcome}`);
   const { id } = got.run;
   const faults: unknown[] = [];

@@ -43,7 +43,7 @@ export class Post {
 
   /** Starts the run and hands it over until it has ended. */
   async carry(): Promise<SyncRunRow> {
-    const got = await startRun(this.#stage.store, { source: "stripe", ...this.#sync, mode: "full" });
+    const got = await startRun(this.#stage.store, { source: this.#stage.provider.name, ...this.#sync, mode: "full" });
     if (got.outcome !== "started") throw new Error(got.outcome);
     this.#hand(got.run);
     for (let sweeps = 0; sweeps < 20; sweeps += 1) {

@@ -1,12 +1,3 @@
-import type { Pace } from "@sincro/sources";
-import { createStripeSource } from "@sincro/sources/stripe";
-
-/**
- * The source with one request after the other, so that all steps of a sync have one order; what happens when many are
- * under way at once is for the tests of the source itself, and for `side-by-side.test.ts`.
- */
-export const oneByOne = createStripeSource({ perStream: 1, inAll: 1 });
-
 /** What a test asks of a worker process. */
 export type Order =
   /** Sync this account, from the start of the run to its end, or as far as it gets. */
@@ -16,7 +7,7 @@ export type Order =
       readonly requestId: string;
       /** Tell and wait at this step. */
       readonly stopAt?: string | undefined;
-      /** Kill yourself (SIGKILL) at this step. */
+      /** Kill yourself (SIGKILL) at this step, or at the next of its kind: an answer may never come. */
       readonly dieAt?: string | undefined;
     }
   /** Go on from the step at which you wait. */
@@ -35,21 +26,29 @@ export type Told =
   /** It is no more. Told by the system. */
   | { readonly kind: "gone"; readonly signal: string | null };
 
+/** What may be wrong with a worker. */
+export type Defect =
+  | "cursor before rows"
+  | "last page left out"
+  | "cursor a page too far"
+  | "half a window forgotten"
+  | "out of turn";
+
 /** What a worker process is made with. */
 export interface WorkerConfig {
   readonly databaseUrl: string;
   /** How its sessions are called in `pg_stat_activity`. */
   readonly name: string;
+  /** The name of the source whose runs it works on. */
+  readonly source: string;
   readonly providerUrl: string;
-  readonly key: string;
+  readonly credentials: Readonly<Record<string, string>>;
+  readonly streams?: readonly string[] | undefined;
   /** A seeded defect of {@link import("./defects.ts")}. */
-  readonly defect?: "cursor before rows" | "last page left out" | undefined;
+  readonly defect?: Defect | undefined;
   /** With as many requests at once as the source really makes. */
   readonly sideBySide?: boolean | undefined;
 }
 
-/** Turns at once: what happens at a worker's steps is the matter here, not how often the provider is asked. */
-export const atOnce: Pace = { turn: async () => {}, rest: async () => {} };
-
-/** The lists that are synced: five pages of the test's account. */
+/** The lists of Stripe that are synced: five pages of the test's account. */
 export const streams = ["customers", "charges", "refunds"] as const;

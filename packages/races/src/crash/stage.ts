@@ -1,4 +1,4 @@
-import { createStripeFake, type RunningServer, type StripeFake } from "@sincro/fakes";
+import type { RunningServer } from "@sincro/fakes";
 import type { RunStore } from "@sincro/store";
 import { postgresStore } from "@sincro/store/postgres";
 import {
@@ -13,10 +13,8 @@ import { Pool } from "pg";
 import { installAudit } from "../audit/index.ts";
 import { movableClock, moveClock } from "./database-clock.ts";
 import type { WorkerConfig } from "./protocol.ts";
+import { type NewProvider, type Provider, stripe } from "./providers/index.ts";
 import { WorkerProcess } from "./worker-process.ts";
-
-/** Customers 100 + 100 + 1, charges 30, refunds 10: five pages. */
-const counts = { customers: 201, payment_intents: 40, charges: 30, subscriptions: 0, invoices: 0, refunds: 10 };
 
 /** Longer than lease and sweep together: whoever was silent that long has been noticed. In milliseconds. */
 const silenceMs = 91_000;
@@ -27,6 +25,8 @@ const quickRecovery = { recovery_init_sync_method: "syncfs" };
 /** How a stage is set. */
 export interface StageOptions {
   readonly version: ClusterVersion;
+  /** Whose data is synced; Stripe's when absent. */
+  readonly provider?: NewProvider;
   /** With a server of its own, that survives a power cut and can be given one. */
   readonly crashes?: boolean;
   readonly defect?: WorkerConfig["defect"];
@@ -34,11 +34,26 @@ export interface StageOptions {
   readonly sideBySide?: boolean;
 }
 
+/** By how much the time of a stage is ahead of the machine's, in milliseconds. */
+interface StageClock {
+  aheadMs: number;
+}
+
+/** What a stage is made of. */
+interface Parts {
+  readonly provider: Provider;
+  readonly server: RunningServer;
+  readonly clock: StageClock;
+  readonly database: TestDatabase;
+  readonly cluster: Cluster | undefined;
+}
+
 /** A database, a provider, and workers in processes of their own: where a sync and its accidents are played. */
 export class Stage {
   readonly version: ClusterVersion;
-  readonly fake: StripeFake;
-  readonly provider: RunningServer;
+  readonly provider: Provider;
+  /** Where the provider listens. */
+  readonly server: RunningServer;
   /** Superuser: patches, and looks. */
   readonly admin: Pool;
   readonly store: RunStore;
@@ -46,22 +61,18 @@ export class Stage {
   readonly #database: TestDatabase;
   readonly #cluster: Cluster | undefined;
   readonly #pool: Pool;
+  readonly #clock: StageClock;
   readonly #defect: WorkerConfig["defect"];
   readonly #workers: WorkerProcess[] = [];
   #spare: WorkerProcess | undefined;
 
-  private constructor(
-    options: StageOptions,
-    fake: StripeFake,
-    provider: RunningServer,
-    database: TestDatabase,
-    cluster?: Cluster,
-  ) {
+  private constructor(options: StageOptions, { provider, server, clock, database, cluster }: Parts) {
     this.version = options.version;
     this.#defect = options.defect;
     this.sideBySide = options.sideBySide ?? false;
-    this.fake = fake;
     this.provider = provider;
+    this.server = server;
+    this.#clock = clock;
     this.#database = database;
     this.#cluster = cluster;
     this.admin = poolOf(database.adminUrl);
@@ -73,8 +84,9 @@ export class Stage {
     const { version, crashes = false } = options;
     const cluster = crashes ? await startCluster({ version, fsync: true, settings: quickRecovery }) : undefined;
     const database = cluster ? await databaseOn(cluster) : await testDatabase({ version });
-    const fake = createStripeFake({ seed: 11, counts, historyDays: 90 });
-    const stage = new Stage(options, fake, await fake.listen(), database, cluster);
+    const clock: StageClock = { aheadMs: 0 };
+    const provider = (options.provider ?? stripe)(() => Date.now() + clock.aheadMs);
+    const stage = new Stage(options, { provider, server: await provider.fake.listen(), clock, database, cluster });
     await stage.#pool.query(movableClock);
     await installAudit(stage.admin);
     return stage;
@@ -94,8 +106,10 @@ export class Stage {
       {
         databaseUrl: this.#database.url,
         name: `worker ${this.#workers.length + 1}`,
-        providerUrl: this.provider.url,
-        key: this.fake.key,
+        source: this.provider.name,
+        providerUrl: this.server.url,
+        credentials: this.provider.credentials,
+        streams: this.provider.streams,
         defect: this.#defect,
         sideBySide: this.sideBySide,
       },
@@ -105,8 +119,14 @@ export class Stage {
     return worker;
   }
 
-  /** Lets so much time pass by the database's clock that every silence is noticed. */
+  /** The provider itself. */
+  get fake(): Provider["fake"] {
+    return this.provider.fake;
+  }
+
+  /** Lets so much time pass, by the database's clock and the provider's, that every silence is noticed. */
   async letTimePass(ms = silenceMs): Promise<void> {
+    this.#clock.aheadMs += ms;
     await this.#pool.query(moveClock, [ms]);
   }
 
@@ -125,7 +145,7 @@ export class Stage {
   /** Clears the stage: no process, no connection, no database is left. */
   async end(): Promise<void> {
     await Promise.all(this.#workers.map((worker) => worker.end()));
-    await this.provider.close();
+    await this.server.close();
     await Promise.all([this.#pool.end(), this.admin.end()]);
     await (this.#cluster ? this.#cluster.stop() : this.#database.drop());
   }

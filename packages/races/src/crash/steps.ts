@@ -1,5 +1,13 @@
 import { setImmediate as turn } from "node:timers/promises";
 
+/** Whether a step is the one that is meant, or a later one of the same kind and moment. */
+export function reached(step: string, meant: string): boolean {
+  const [[kind, n, moment], [meantKind, meantN, meantMoment]] = [step.split(" "), meant.split(" ")];
+  return (
+    kind === meantKind && moment === meantMoment && Number.parseInt(n ?? "", 10) >= Number.parseInt(meantN ?? "", 10)
+  );
+}
+
 /**
  * The observable steps of a worker, by name: `COMMIT 2: sent` is the second page on its way to the database. Names
  * count by kind, so that they are the same in every run of the same sync, whatever overtakes what.

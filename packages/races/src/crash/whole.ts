@@ -1,8 +1,9 @@
-import type { SyncRunEvent, SyncRunRow } from "@sincro/machine";
+import type { Json, SyncRunEvent, SyncRunRow } from "@sincro/machine";
 import { checkInvariants } from "@sincro/store/invariants";
 import { auditViolations } from "../audit/index.ts";
+import { bannable } from "./bannable.ts";
 import type { Stage } from "./stage.ts";
-import { earlier, objectsOf, runOf, type Sync } from "./sync.ts";
+import { earlier, runOf, type Sync } from "./sync.ts";
 
 /** The pages that the test's account has, with one request at a time. */
 const usualPages = 5;
@@ -26,41 +27,44 @@ export async function problemsOf(
     ...countersOf(stage, run, events),
     ...historyOf(events, pages),
     ...(await recordsOf(stage, sync)),
-    ...(pages === null ? [] : requestsOf(stage, run, pages)),
+    ...bannable(stage.provider, run.slice),
+    ...(pages === null ? [] : needlessIn(stage, run, pages)),
     ...(await brokenPromises(stage, sync)),
   ];
 }
 
 /** What anybody can ask a database, and what only a witness of every write can tell. */
-async function brokenPromises({ admin }: Stage, { account }: Sync): Promise<string[]> {
-  const scope = { source: "stripe", account };
+async function brokenPromises({ admin, provider }: Stage, { account }: Sync): Promise<string[]> {
+  const scope = { source: provider.name, account };
   const query = (sql: string, values: unknown[]) => admin.query(sql, values);
   const broken = [...(await checkInvariants(query, scope)), ...(await auditViolations(query, scope))];
   return broken.map(({ invariant, detail }) => `${invariant}: ${detail}`);
 }
 
-function endingOf({ status, error_code, worker, deadline_at }: SyncRunRow): string[] {
-  const end = { status, error_code, worker, deadline_at };
-  const good = { status: "completed", error_code: null, worker: null, deadline_at: null };
+function endingOf({ status, error_code, error_message, worker, deadline_at }: SyncRunRow): string[] {
+  const end = { status, error_code, error_message, worker, deadline_at };
+  const good = { status: "completed", error_code: null, error_message: null, worker: null, deadline_at: null };
   return differ("the run", end, good);
 }
 
 function countersOf(stage: Stage, run: SyncRunRow, events: readonly SyncRunEvent[]): string[] {
-  const all = objectsOf(stage).length;
+  const all = stage.provider.objects().length;
   const { total_fetched: fetched, total_inserted: inserted, total_updated: updated, total_skipped: skipped } = run;
   const commits = events.filter(({ event, applied }) => event === "COMMIT" && applied);
   const sum = (key: string) =>
     commits.reduce((total, { detail }) => total + Number((detail as Record<string, unknown>)[key] ?? 0), 0);
+  // What comes again is what the database has by then: unchanged.
+  const again = stage.provider.comesAgain ? Math.max(0, fetched - all) : 0;
   const added = commits.reduce((total, { records }) => total + (records ?? 0), 0);
   return [
     ...differ(
       "the counters",
       { fetched, inserted, updated, skipped },
       {
-        fetched: all,
+        fetched: all + again,
         inserted: all - earlier.changed - earlier.unchanged,
         updated: earlier.changed,
-        skipped: earlier.unchanged,
+        skipped: earlier.unchanged + again,
       },
     ),
     ...differ(
@@ -87,34 +91,28 @@ function historyOf(events: readonly SyncRunEvent[], pages: number | null): strin
 }
 
 /** What is wrong with the records of an account: lost, of nobody, or not in their newest version. */
-export async function recordsOf(stage: Stage, { account }: Sync): Promise<string[]> {
-  const { rows } = await stage.admin.query<{ object: string; id: string; data: unknown }>(
-    "select object, external_id as id, data from sync_records where source = 'stripe' and account = $1",
-    [account],
+export async function recordsOf({ admin, provider }: Stage, { account }: Sync): Promise<string[]> {
+  const { nameOf = ({ object, id }) => `${object} ${id}` } = provider;
+  const { rows } = await admin.query<{ object: string; id: string; data: Json; missing: boolean }>(
+    `select object, external_id as id, data, missing_at is not null as missing from sync_records
+     where source = $1 and account = $2`,
+    [provider.name, account],
   );
-  const wanted = new Map(objectsOf(stage).map(({ object, id, data }) => [`${object} ${id}`, sorted(data)]));
+  const wanted = new Map(provider.objects().map((record) => [nameOf(record), sorted(record.data)]));
   const lost = new Set(wanted.keys());
   const wrong: string[] = [];
-  for (const { object, id, data } of rows) {
-    if (!lost.delete(`${object} ${id}`)) wrong.push(`${id} is not the provider's`);
-    else if (sorted(data) !== wanted.get(`${object} ${id}`)) wrong.push(`${id} is not in its newest version`);
+  for (const { missing, ...row } of rows) {
+    if (!lost.delete(nameOf(row))) wrong.push(`${row.id} is not the provider's, or there twice`);
+    else if (sorted(row.data) !== wanted.get(nameOf(row))) wrong.push(`${row.id} is not in its newest version`);
+    else if (missing) wrong.push(`${row.id} is marked as missing`);
   }
   return [...wrong.slice(0, 3), ...(lost.size > 0 ? [`${lost.size} objects are lost: ${[...lost].slice(0, 3)}`] : [])];
 }
 
-/** What a provider bans: the same page again and again. A slice asks for a page once, and one page ahead; what the
- * provider spoilt is asked for again. */
-function requestsOf({ fake }: Stage, { slice }: SyncRunRow, pages: number): string[] {
-  const good = fake.log.entries.filter(({ fault }) => fault === null);
-  const asked = good.map(({ path, query }) => `${path} ${JSON.stringify(query)}`);
-  const times = Map.groupBy(asked, (request) => request);
-  const often = [...times].filter(([, same]) => same.length > slice).map(([request]) => request);
-  const refused = good.filter(({ status }) => status !== 200 && status !== null);
-  return [
-    ...differ("pages that were asked for more often than there were slices", often, []),
-    ...differ("requests that the provider refused", refused, []),
-    ...(asked.length > pages + 2 * (slice - 1) ? [`${asked.length} requests for ${pages} pages, ${slice} slices`] : []),
-  ];
+/** A slice asks for a page once, and one page ahead; only what the provider spoilt is asked for again. */
+function needlessIn({ fake }: Stage, { slice }: SyncRunRow, pages: number): string[] {
+  const { length } = fake.log.entries.filter(({ fault }) => fault === null);
+  return length > pages + 2 * (slice - 1) ? [`${length} requests for ${pages} pages, ${slice} slices`] : [];
 }
 
 function differ(what: string, is: unknown, should: unknown): string[] {

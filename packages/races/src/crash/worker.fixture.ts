@@ -1,17 +1,21 @@
 // A worker in a process of its own, for the tests that kill it: real store, real source, real dispatcher, with a tap on
 // each observable step. Orders and answers are messages; it ends with its parent.
 import { flushCompileCache } from "node:module";
-import { stripeSource } from "@sincro/sources/stripe";
+import type { SyncRunRow } from "@sincro/machine";
 import { postgresStore } from "@sincro/store/postgres";
-import { createDispatcher, runSlice, startRun } from "@sincro/worker";
+import { createDispatcher, runSlice, type SliceOutcome, startRun } from "@sincro/worker";
 import { Pool } from "pg";
 import { defective } from "./defects.ts";
-import { atOnce, type Order, oneByOne, streams, type Told, type WorkerConfig } from "./protocol.ts";
-import { Steps } from "./steps.ts";
+import type { Order, Told, WorkerConfig } from "./protocol.ts";
+import { connectionOf, rateShare, sourceOf } from "./source-of.ts";
+import { reached, Steps } from "./steps.ts";
 import { tappedFetch, tappedPool } from "./tap.ts";
 
 const config = JSON.parse(process.argv[2] as string) as WorkerConfig;
 const tell = (told: Told) => void process.send?.(told);
+
+/** A run that is due later than this is left to whoever sweeps then, in milliseconds. */
+const longestWaitMs = 1_000;
 
 let stopAt: string | undefined;
 let dieAt: string | undefined;
@@ -20,7 +24,7 @@ let drain = new AbortController();
 let runId: string | undefined;
 
 const steps = new Steps(async (step) => {
-  if (step === dieAt) process.kill(process.pid, "SIGKILL");
+  if (dieAt !== undefined && reached(step, dieAt)) process.kill(process.pid, "SIGKILL");
   // After its third page the slice hands over; in mid-slice it is asked for a sign of life.
   if (step === "COMMIT 3: before") drain.abort();
   if (/^COMMIT [14]: answered$/.test(step) && runId !== undefined) dispatcher.nudge(runId);
@@ -38,31 +42,27 @@ const pool = new Pool({
   statement_timeout: 30_000,
 });
 pool.on("error", () => {}); // broken while idle: the pool has dropped it
-const { queryable, source } = defective(
-  config.defect,
-  tappedPool(pool, steps),
-  config.sideBySide ? stripeSource : oneByOne,
-);
+const { queryable, source } = defective(config.defect, tappedPool(pool, steps), sourceOf(config));
 const store = postgresStore(queryable);
-const connection = {
-  credentials: { STRIPE_SECRET_KEY: config.key },
-  baseUrl: config.providerUrl,
-  fetch: tappedFetch(steps),
-  pace: atOnce,
-  limits: { backoffMs: 1 },
-};
+const { streams } = config;
+const connection = { ...connectionOf(config), fetch: tappedFetch(steps) };
 
 let outcomes: string[] = [];
 const dispatcher = createDispatcher({
-  run: (run, controls) => {
+  run: async (run, controls) => {
     drain = new AbortController();
-    return runSlice({ store, source, connection, run, streams, ...controls, drain: drain.signal });
-  },
-  onOutcome: (outcome) => {
+    const part = { store, source, connection, streams, rateShare };
+    const outcome = await runSlice({ ...part, run, ...controls, drain: drain.signal });
     outcomes.push("reason" in outcome ? `${outcome.kind}: ${outcome.reason}` : outcome.kind);
+    // Nobody waits here: time is the test's to pass.
+    return "dueInMs" in outcome && (outcome.dueInMs ?? 0) > longestWaitMs ? withoutDue(outcome) : outcome;
   },
   onError: fail,
 });
+
+function withoutDue({ run }: { readonly run: SyncRunRow | null }): SliceOutcome {
+  return { kind: "not_claimed", run, reason: "not_due" };
+}
 
 function fail(error: unknown): void {
   tell({ kind: "failed", message: error instanceof Error ? `${error.stack}` : String(error) });

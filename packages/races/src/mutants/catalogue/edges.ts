@@ -90,6 +90,32 @@ export const edgeMutants: readonly Mutant[] = [
     ],
   },
   {
+    id: "cursor-a-page-too-far",
+    title: "PayPal's cursor is saved a page too far: who goes on from it passes that page over",
+    breaks: ["F38", "F31"],
+    modules: [
+      inModule(
+        "packages/sources/src/paypal/subscriptions.ts",
+        "yield { records: own.map(recordOf), next };",
+        "yield { records: own.map(recordOf), next: next && { ...next, page: next.page + 1 } };",
+      ),
+    ],
+    killers: [inPackage("sources/src/paypal/resume.test.ts", "F38 · of every page of")],
+  },
+  {
+    id: "parts-forgotten",
+    title: "who goes on from a checkpoint forgets the parts of a window behind the fourth",
+    breaks: ["F38", "F31"],
+    modules: [
+      inModule(
+        "packages/sources/src/define/checkpoint.ts",
+        "const left = found.data.left.map(",
+        "const left = found.data.left.slice(0, 4).map(",
+      ),
+    ],
+    killers: [inPackage("sources/src/paypal/resume.test.ts", "F38 · of every page of")],
+  },
+  {
     id: "source-tells-secrets",
     title: "a provider's words are repeated with the keys in them",
     breaks: ["F55"],

@@ -96,6 +96,13 @@ export const workerMutants: readonly Mutant[] = [
     killers: [tested("database-time.test.ts", "a wall clock that is wrong by")],
   },
   {
+    id: "turn-within-a-rest",
+    title: "a turn that was given before the provider asked for a rest is used within it",
+    breaks: ["F48"],
+    modules: inWorker("pace.ts", "if (restsAt(endpoint) === before) return;", "if (before >= 0) return;"),
+    killers: [tested("pace.test.ts", "F48, P1 · a turn that was given before")],
+  },
+  {
     id: "two-slices-at-once",
     title: "the dispatcher runs a second slice of a run beside the first",
     breaks: ["F7", "F16"],
