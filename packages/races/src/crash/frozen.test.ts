@@ -23,6 +23,7 @@ describePostgres("a worker that is frozen past its lease (SIGSTOP)", (version) =
       worker.order({ kind: "sync", ...sync, stopAt: `${call}: before` });
       await worker.expect("at");
       const thaw = worker.freeze();
+      await stage.untilQuiet(worker);
       await stage.letTimePass();
       const ended = await heal(stage, sync);
       thaw();

@@ -131,9 +131,18 @@ export class Stage {
   }
 
   /** Waits until the database has done, or undone, what a dead worker's sessions were at. */
-  async untilForgotten({ name }: WorkerProcess): Promise<void> {
-    const sessions = "select count(*)::int as n from pg_stat_activity where application_name = $1";
-    while ((await this.admin.query<{ n: number }>(sessions, [name])).rows[0]?.n !== 0);
+  async untilForgotten(worker: WorkerProcess): Promise<void> {
+    while ((await this.#sessionsOf(worker)) > 0);
+  }
+
+  /** Waits until the database has done what a frozen worker had sent: a beat of before must not be one of later. */
+  async untilQuiet(worker: WorkerProcess): Promise<void> {
+    while ((await this.#sessionsOf(worker, "and state <> 'idle'")) > 0);
+  }
+
+  async #sessionsOf({ name }: WorkerProcess, which = ""): Promise<number> {
+    const sessions = `select count(*)::int as n from pg_stat_activity where application_name = $1 ${which}`;
+    return (await this.admin.query<{ n: number }>(sessions, [name])).rows[0]?.n ?? 0;
   }
 
   /** Ends the database server as a power cut does, and starts it again. */
