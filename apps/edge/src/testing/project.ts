@@ -19,7 +19,7 @@ export interface Deployed {
   /** What the platform and `supabase secrets set` put into the functions' environment. */
   readonly env: Readonly<Record<string, string>>;
   /** Starts the functions and leads all calls to them. */
-  edge(env?: Readonly<Record<string, string>>): Promise<EdgeProcess>;
+  edge(env?: Readonly<Record<string, string>>, folder?: string): Promise<EdgeProcess>;
 }
 
 /** Deploys to an empty project for one test; all of it ends with the test, but the project. */
@@ -53,8 +53,8 @@ export async function deploy(
     fake,
     client: createClient({ baseUrl: gateway.url, token }),
     env,
-    edge: async (more = {}) => {
-      const edge = await startEdge({ ...env, ...more });
+    edge: async (more = {}, folder) => {
+      const edge = await startEdge({ ...env, ...more }, folder);
       processes.push(edge);
       gateway.route(edge.port);
       return edge;
