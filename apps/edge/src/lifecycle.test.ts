@@ -49,6 +49,7 @@ describePostgrest("edge functions on Deno", (version) => {
     await expectEverything(project, fake);
     const { events } = await client.run(id);
     expect(events.filter(({ event }) => event === "EXPIRE")).toHaveLength(1);
+    expect(await client.policy()).toMatchObject({ silences: 1 });
   });
 
   it("F5 · a call for the next slice that is lost is sent again by the sweep", async () => {

@@ -1842,7 +1842,7 @@ var reason$1 = z.string().min(1).max(500);
 var id$1 = z.guid("an id (UUID)");
 /** A switch that is on by being there; `false` is a mistake that must not start anything. */
 var on$1 = z.literal(true);
-var dayMs$5 = 864e5;
+var dayMs$6 = 864e5;
 var message = "a date or a moment with its offset (ISO 8601)";
 var day = z.iso.date();
 var moment$3 = z.iso.datetime({
@@ -1855,7 +1855,7 @@ var era = "in the years 1 to 9999";
 /** A date begins at midnight UTC. */
 var startDate = z.union([day, moment$3], message).transform((value) => new Date(value).toISOString()).refine(inOurEra, era);
 /** A date alone means the whole day, so it ends with the next midnight UTC; a moment is taken as it is. */
-var endDate = z.union([day.transform((value) => new Date(Date.parse(value) + dayMs$5)), moment$3], message).transform((value) => new Date(value).toISOString()).refine(inOurEra, era);
+var endDate = z.union([day.transform((value) => new Date(Date.parse(value) + dayMs$6)), moment$3], message).transform((value) => new Date(value).toISOString()).refine(inOurEra, era);
 // ../../packages/client/src/contract/problem.ts
 /** The keys of every answer ≥ 400 (RFC 9457), before its own: `error` is a code of `errorCodes`. */
 var problemKeys = {
@@ -2266,6 +2266,8 @@ z.strictObject({
 	policy: policySchema,
 	/** When the sweep last ran; null if never. */
 	sweptAt: moment$1.nullable(),
+	/** How many workers fell silent and lost their runs in the last 24 hours: killed, hung, or cut off. */
+	silences: z.int().min(0),
 	/** Of the functions. */
 	version: z.string(),
 	schemaVersion: z.int().min(0),
@@ -3641,7 +3643,7 @@ async function locationName({ client, locationId }) {
 	return location.name || location.id;
 }
 // ../../packages/sources/src/ghl/problem.ts
-var dayMs$4 = 864e5;
+var dayMs$5 = 864e5;
 var envelope$2 = z.object({
 	message: z.union([z.string(), z.array(z.string()).transform((lines) => lines.join("; "))]).optional(),
 	error: z.string().optional()
@@ -3663,7 +3665,7 @@ function readProblem$3(body, headers, status) {
 function restMs$1(headers) {
 	if (headers.get("x-ratelimit-daily-remaining") === "0") {
 		const now = Date.parse(headers.get("date") ?? "") || Date.now();
-		return (Math.floor(now / dayMs$4) + 1) * dayMs$4 - now;
+		return (Math.floor(now / dayMs$5) + 1) * dayMs$5 - now;
 	}
 	const interval = Number(headers.get("x-ratelimit-interval-milliseconds"));
 	return interval > 0 ? interval : void 0;
@@ -4169,7 +4171,7 @@ var subscriptions$1 = {
 	}
 };
 // ../../packages/sources/src/ghl/transactions.ts
-var dayMs$3 = 864e5;
+var dayMs$4 = 864e5;
 /**
 * Transactions, by half years side by side. GoHighLevel finds them only by the day of their creation, so a run of a
 * window looks at those of thirty days more: a payment is settled, refunded or fails within that time. What changes
@@ -4181,8 +4183,8 @@ var transactions$1 = {
 	windows: {
 		earliest: earliest$1,
 		order: "newest first",
-		longestMs: 182 * dayMs$3,
-		lookBackMs: 30 * dayMs$3
+		longestMs: 182 * dayMs$4,
+		lookBackMs: 30 * dayMs$4
 	},
 	whole: true,
 	async *pages(task, { client, run }) {
@@ -4190,7 +4192,7 @@ var transactions$1 = {
 		const within = daysAround(span);
 		const query = {
 			startAt: dayOf(within.from),
-			endAt: dayOf(within.to - dayMs$3)
+			endAt: dayOf(within.to - dayMs$4)
 		};
 		for await (const { rows, next } of paymentPages(client, {
 			path: "/payments/transactions",
@@ -4210,10 +4212,10 @@ var transactions$1 = {
 * part of the answer, nobody has written down. What is too much is left to the neighbours.
 */
 function daysAround({ from, to }) {
-	const day = (time) => Math.floor(time / dayMs$3) * dayMs$3;
+	const day = (time) => Math.floor(time / dayMs$4) * dayMs$4;
 	return {
-		from: from === earliest$1 ? Date.UTC(1990, 0) : day(from) - 2 * dayMs$3,
-		to: day(to) + 4 * dayMs$3
+		from: from === earliest$1 ? Date.UTC(1990, 0) : day(from) - 2 * dayMs$4,
+		to: day(to) + 4 * dayMs$4
 	};
 }
 function dayOf(time) {
@@ -4872,9 +4874,9 @@ function stuck$2() {
 }
 // ../../packages/sources/src/paypal/transactions.ts
 var hourMs = 36e5;
-var dayMs$2 = 24 * hourMs;
+var dayMs$3 = 24 * hourMs;
 /** PayPal says that its data is three hours late at most; its users have seen more than a day. */
-var latestMs = 3 * dayMs$2;
+var latestMs = 3 * dayMs$3;
 /**
 * What PayPal's transaction search has of three years, by the time when a transaction began: it can search by nothing
 * else. A later change of an old one comes as a transaction of its own (a refund, a reversal).
@@ -4886,9 +4888,9 @@ var transactions = {
 		total: z.int().min(0)
 	}),
 	windows: {
-		earliest: { backMs: 1092 * dayMs$2 },
+		earliest: { backMs: 1092 * dayMs$3 },
 		order: "oldest first",
-		longestMs: 31 * dayMs$2,
+		longestMs: 31 * dayMs$3,
 		lookBackMs: 3 * hourMs
 	},
 	pageSize: 500,
@@ -5232,7 +5234,7 @@ var lists = [
 	}
 ];
 // ../../packages/sources/src/stripe/events.ts
-var dayMs$1 = 864e5;
+var dayMs$2 = 864e5;
 /**
 * What tells of changes to objects that are older than the window. A run since ever needs none of it: its lists show
 * every object as it is. Its tasks are not divided: what a page told of was looked up when it comes, and must not be
@@ -5244,9 +5246,9 @@ var events = {
 	only: "windowed",
 	implied: true,
 	windows: {
-		earliest: { backMs: 30 * dayMs$1 },
+		earliest: { backMs: 30 * dayMs$2 },
 		order: "newest first",
-		longestMs: 4 * dayMs$1
+		longestMs: 4 * dayMs$2
 	},
 	async *pages(task, { client: { client, lookUp }, run, streams }) {
 		const wanted = lists.filter(({ name }) => streams.includes(name));
@@ -6669,9 +6671,11 @@ async function letIn({ headers }, token) {
 	throw new Problem("unauthenticated", sent === void 0 ? `Send \`Authorization: Bearer\` and the value of ${variable}.` : "The push token is not valid.", { headers: { "www-authenticate": "Bearer" } });
 }
 // ../../packages/functions/src/reads/policy.ts
-/** `GET sync-runs/policy`: the numbers in force, the sources, the versions, and when the sweep last ran. */
+var dayMs$1 = 864e5;
+/** `GET sync-runs/policy`: the numbers in force, the sources, the versions, when the sweep last ran, what it found in a day. */
 var readPolicy = async ({ deps }) => {
 	const { now, policy, sweptAt, schemaVersion } = await deps.store.status();
+	const silences = await deps.store.silences(dayMs$1);
 	const sources = deps.sources.map(({ manifest }) => {
 		const connection = deps.connectionOf(manifest);
 		const { missing, invalid } = connection.kind === "unconfigured" ? connection : {
@@ -6689,11 +6693,13 @@ var readPolicy = async ({ deps }) => {
 			demo: connection.demo ?? false
 		};
 	});
+	const { version } = deps;
 	return json$1({
 		now,
 		policy,
 		sweptAt,
-		version: deps.version,
+		silences,
+		version,
 		schemaVersion,
 		sources
 	});
@@ -6989,12 +6995,12 @@ function sliceBudgetMs(sliceMs, ageMs) {
 }
 /**
 * What a slice takes on, so that it stays under half of the 2 s of CPU that Supabase gives a request. Measured with
-* Deno 2.9 against PostgREST: 170 ms to start, 6 ms for each page and 0.045 ms for each record. So 40 pages with 6,000
-* records take 0.7 s, which leaves room for a slower machine. The README of apps/edge says how it was measured.
+* Deno 2.9 against PostgREST: 170 ms to start, 6 ms for each page and 0.045 ms for each record. So 30 pages with 5,000
+* records take 0.6 s, which leaves room for a slower machine. The README of apps/edge says how it was measured.
 */
 var allowance = {
-	pages: 40,
-	records: 6e3
+	pages: 30,
+	records: 5e3
 };
 // ../../packages/functions/src/edge/edge-functions.ts
 /**
@@ -7249,6 +7255,8 @@ var statusAnswer = z.object({
 	sweptAt: instant.nullable(),
 	schemaVersion: z.int()
 });
+/** What `sync_silences` answers. */
+var silencesAnswer = z.object({ silences: count });
 /** What `sync_mark_missing` answers. */
 var markAnswer = z.discriminatedUnion("applied", [z.object({
 	applied: z.literal(true),
@@ -7623,6 +7631,7 @@ function rpcStore(rpc) {
 		events: async (runId) => isId(runId) ? read(z.array(syncRunEvent), await repeatable(() => rpc.events(runId)), "sync_run_events") : [],
 		list: (request = {}) => list(rpc, request),
 		status: () => ask(statusAnswer, "sync_status"),
+		silences: async (withinMs) => (await ask(silencesAnswer, "sync_silences", { p_within_ms: withinMs })).silences,
 		knownContacts: async (request) => ask(knownContactsAnswer, "sync_known_contacts", knownArguments(request)),
 		knownIds: async ({ object, ...request }) => ask(knownIdsAnswer, "sync_known_ids", {
 			...knownArguments(request),
