@@ -10,7 +10,7 @@ const supabase = join(createRequire(import.meta.url).resolve("supabase/package.j
 const project = fileURLToPath(new URL("../../supabase", import.meta.url));
 
 /** What a command wrote, and its exit code. */
-export interface Said {
+interface Said {
   readonly code: number | null;
   readonly stdout: string;
   /** Both streams, as they came. */

@@ -29,7 +29,7 @@ function denoProcess(args: readonly string[], env: Readonly<Record<string, strin
 }
 
 /** What a Deno that ran to its end wrote, and how it ended. */
-export interface Ran {
+interface Ran {
   readonly code: number | null;
   readonly output: string;
 }
