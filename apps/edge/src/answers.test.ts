@@ -49,6 +49,44 @@ describePostgrest("what the edge functions answer", (version) => {
       expect(said).not.toContain(secret);
   });
 
+  it("F56 · a page on the list may ask and read, others are refused before anything is done", async () => {
+    const { edge, gateway } = await deploy(project);
+    await edge({ SINCRO_ALLOWED_ORIGINS: "https://app.example.com" });
+    const ask = (method: string, origin: string) =>
+      fetch(`${gateway.url}/functions/v1/fetch-stripe`, {
+        method,
+        headers: {
+          origin,
+          "access-control-request-method": "POST",
+          "access-control-request-headers": "authorization, x-client-info, apikey, content-type",
+        },
+      });
+    const preflight = await ask("OPTIONS", "https://app.example.com");
+    expect(preflight.status).toBe(204);
+    expect(preflight.headers.get("access-control-allow-origin")).toBe("https://app.example.com");
+    expect(preflight.headers.get("access-control-allow-headers")).toContain("x-client-info");
+    expect((await ask("POST", "https://elsewhere.example.com")).status).toBe(403);
+  });
+
+  it("the live stream says hello and shows the runs, also here", async () => {
+    const { client, edge, gateway } = await deploy(project);
+    await edge();
+    gateway.loseHandOffs(1);
+    const id = await startedId(client);
+    const leave = new AbortController();
+    const answer = await fetch(`${gateway.url}/functions/v1/sync-runs/stream`, {
+      headers: { authorization: `Bearer ${token}` },
+      signal: leave.signal,
+    });
+    let heard = "";
+    for await (const chunk of answer.body ?? []) {
+      heard += new TextDecoder().decode(chunk);
+      if (heard.includes(id)) break;
+    }
+    expect(heard).toMatch(/^event: hello\n/m);
+    leave.abort();
+  });
+
   it("F57 · functions without their secrets say which, instead of not starting", async () => {
     const { edge, gateway } = await deploy(project);
     const functions = await edge({ SINCRO_OPERATOR_TOKEN: "" });

@@ -65,6 +65,20 @@ describePostgrest("edge functions on Deno", (version) => {
     await expectEverything(project, fake);
   });
 
+  it("F7 F16 · every call for a slice comes twice: each slice is worked on once, and nothing is there twice", async () => {
+    const { client, edge, gateway, fake } = await deploy(project, { faults: { latencyMs: 20 } });
+    await edge(shortSlices);
+    gateway.doubleHandOffs();
+    const id = await startedId(client);
+    const run = await runOver(client, id);
+    expect(run).toMatchObject({ status: "completed" });
+    const { events } = await client.run(id);
+    const claims = events.filter(({ event }) => event === "CLAIM");
+    expect(claims.map(({ applied }) => applied)).toEqual(Array.from({ length: run.slice }, () => true));
+    expect(run.total_inserted).toBe(run.total_fetched);
+    await expectEverything(project, fake);
+  });
+
   it("F14 F18 · a second start is a conflict; a restart ends the first run, whose worker writes nothing more", async () => {
     const { client, edge, fake } = await deploy(project, slowly);
     await edge();

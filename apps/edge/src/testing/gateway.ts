@@ -11,6 +11,8 @@ export interface Gateway {
   route(port: number | undefined): void;
   /** Loses the next calls for slices, so many of them: they get no answer and reach nobody. */
   loseHandOffs(count: number): void;
+  /** Delivers every call for a slice twice from now on. */
+  doubleHandOffs(): void;
   /** How many calls for slices reached a function. */
   handOffs(): number;
   close(): Promise<void>;
@@ -21,6 +23,7 @@ export async function startGateway(rest: string): Promise<Gateway> {
   let functions: number | undefined;
   let toLose = 0;
   let handOffs = 0;
+  let doubling = false;
 
   const forward = async (incoming: IncomingMessage, response: ServerResponse, to: string) => {
     const { method, headers, url = "" } = incoming;
@@ -46,6 +49,10 @@ export async function startGateway(rest: string): Promise<Gateway> {
       return;
     }
     if (handOff) handOffs += 1;
+    if (handOff && doubling) {
+      const { method, headers } = incoming;
+      request(`http://127.0.0.1:${functions}${url}`, { method, headers, agent: false }, (twin) => twin.resume()).end();
+    }
     return forward(incoming, response, `http://127.0.0.1:${functions}`);
   };
 
@@ -61,6 +68,9 @@ export async function startGateway(rest: string): Promise<Gateway> {
     },
     loseHandOffs: (count) => {
       toLose = count;
+    },
+    doubleHandOffs: () => {
+      doubling = true;
     },
     handOffs: () => handOffs,
     close: async () => {
