@@ -111,12 +111,13 @@ describePostgrest("edge functions on Deno", (version) => {
     const { client, edge, fake, gateway } = await deploy(project, slowly);
     const first = await edge();
     const id = await startedId(client);
-    await runWhen(client, id, "some pages", ({ commit_seq }) => commit_seq >= 2);
+    const before = await runWhen(client, id, "some pages", ({ commit_seq }) => commit_seq >= 2);
     gateway.loseHandOffs(1);
     expect(await first.drain()).toBe(0);
     await edge();
     const { run } = await client.run(id);
     expect(run).toMatchObject({ status: "continuing", yield_reason: "budget", worker: null, silences: 0 });
+    expect(run.commit_seq, "long before its allowance of pages").toBeLessThan(before.commit_seq + 10);
     expect(await client.sweep()).toMatchObject({ expired: 0, dispatched: 1 });
     expect(await runOver(client, id)).toMatchObject({ status: "completed" });
     await expectEverything(project, fake);

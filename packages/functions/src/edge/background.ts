@@ -14,9 +14,14 @@ export function background(work: Promise<unknown>): void {
   else EdgeRuntime.waitUntil(work);
 }
 
-/** Aborted when the runtime says that it is about to end this process: time for the page in flight, and no more. */
+/**
+ * Aborted when the runtime says that it is about to end this process: time for the page in flight, and no more. Never
+ * where the runtime has no such events.
+ */
 export function leaving(): AbortSignal {
   const controller = new AbortController();
-  globalThis.addEventListener("beforeunload", () => controller.abort());
+  if (typeof globalThis.addEventListener === "function") {
+    globalThis.addEventListener("beforeunload", () => controller.abort());
+  }
   return controller.signal;
 }

@@ -41,6 +41,23 @@ describe("POST <function>/continue", () => {
     expect(it.behind).toEqual([]);
   });
 
+  it("F51 · an earlier slice's token is worth nothing when the run waits again", async () => {
+    const it = await world();
+    const token = await handOffToken(signingKey, it.run);
+    const { run } = await it.store.send(it.run.id, { type: "CLAIM", worker: "w1" });
+    const { fence = 0 } = run ?? {};
+    await it.store.send(it.run.id, {
+      type: "YIELD",
+      worker: "w1",
+      fence,
+      reason: "retry",
+      dueAt: run?.updated_at ?? "",
+    });
+    expect(await it.store.get(it.run.id)).toMatchObject({ status: "continuing", worker: null });
+    expect(await (await it.continue(token)).json()).toMatchObject({ accepted: false });
+    expect(it.behind).toEqual([]);
+  });
+
   it("F20 · a run that was cancelled on the way is not worked on", async () => {
     const it = await world();
     const token = await handOffToken(signingKey, it.run);

@@ -6975,10 +6975,13 @@ function background(work) {
 	if (typeof EdgeRuntime === "undefined");
 	else EdgeRuntime.waitUntil(work);
 }
-/** Aborted when the runtime says that it is about to end this process: time for the page in flight, and no more. */
+/**
+* Aborted when the runtime says that it is about to end this process: time for the page in flight, and no more. Never
+* where the runtime has no such events.
+*/
 function leaving() {
 	const controller = new AbortController();
-	globalThis.addEventListener("beforeunload", () => controller.abort());
+	if (typeof globalThis.addEventListener === "function") globalThis.addEventListener("beforeunload", () => controller.abort());
 	return controller.signal;
 }
 /** How much of a process's life is used: the rest is for a page that takes long, and for telling of it. */
