@@ -26,6 +26,10 @@ describePostgrest("the CPU of a slice on Deno", (version) => {
       const keys = { GHL_API_KEY: fake.key, GHL_LOCATION_ID: fake.locationId, GHL_API_BASE: provider.url };
       const functions = await edge({ ...keys, SINCRO_RATE_SHARE: "1" });
       await client.sync("ghl", { mode: "full" });
+      await until("a slice that works", async () => {
+        const { rows } = await project.admin.query("select from sync_runs where worker is not null");
+        return rows[0];
+      });
       gateway.route(undefined);
       // The rows are read past the functions, which would have to work for it.
       const run = await until("the end of the first slice", async () => {

@@ -90,19 +90,21 @@ describePostgres(
     it.skipIf(process.env.CI !== "true" && !existsSync(checker))(
       "`db lint` finds no error in any function",
       async () => {
+        const lint = () => cli.run("db", "lint", "--level=error", `--remote=${database.adminUrl}`);
         const admin = new Client({ connectionString: database.adminUrl });
         await admin.connect();
-        await admin.query("create extension plpgsql_check");
-        const lint = () => cli.run("db", "lint", "--level=error", `--remote=${database.adminUrl}`);
-        const linted = await lint();
-        expect(linted, linted.all).toMatchObject({ code: 0 });
-        expect(linted.stdout.trim()).toBe("");
-        await admin.query(
-          "create function public.broken() returns int language plpgsql as $$ begin return nowhere; end $$",
-        );
-        expect((await lint()).stdout).toContain("public.broken");
-        await admin.query("drop function public.broken()");
-        await admin.end();
+        try {
+          const linted = await lint();
+          expect(linted, linted.all).toMatchObject({ code: 0 });
+          expect(linted.stdout.trim()).toBe("");
+          await admin.query(
+            "create function public.broken() returns int language plpgsql as $$ begin return nowhere; end $$",
+          );
+          expect((await lint()).stdout).toContain("public.broken");
+        } finally {
+          await admin.query("drop function if exists public.broken()");
+          await admin.end();
+        }
       },
     );
 

@@ -1,3 +1,4 @@
+import type { SyncRunRow } from "@sincro/machine";
 import { connectionFrom, type SourceManifest, sources } from "@sincro/sources";
 import type { RunStore } from "@sincro/store";
 import { redact } from "@sincro/worker";
@@ -45,10 +46,12 @@ export function edgeFunctions({ config, store, auth, version, log }: EdgeOptions
     onFault: onFault("slice"),
   });
   const budgetMs = () => sliceBudgetMs(config.sliceMs ?? usualSliceMs, performance.now() - bornAt);
-  const dispatch = selfInvocation({ baseUrl: url, signingKey });
+  const call = selfInvocation({ baseUrl: url, signingKey });
+  // A cold start takes seconds, and whoever asked for some sources at once is not to wait for each.
+  const dispatch = (run: SyncRunRow) => background(call(run).catch(onFault("hand-off")));
   const work = workOn({
     slice: (run) => slice(run, { drain, sliceMs: budgetMs() }),
-    dispatch,
+    dispatch: call,
     onFault: onFault("hand-off"),
   });
   return createFunctions({

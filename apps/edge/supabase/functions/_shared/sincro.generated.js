@@ -6000,9 +6000,11 @@ async function commitPage(slice, page, drain) {
 		kind: "fail",
 		error: stuck
 	});
-	slice.left.pages -= 1;
-	slice.left.records -= page.records.length;
-	if (slice.left.pages <= 0 || slice.left.records <= 0 || slice.tools.clock.now() >= slice.yieldsAt || drain?.aborted) slice.end(budgetUsed);
+	const { left } = slice;
+	left.pages -= 1;
+	left.records -= page.records.length;
+	const usedUp = left.pages <= 0 || left.records <= 0;
+	if (slice.tools.clock.now() >= slice.yieldsAt || drain?.aborted || usedUp) slice.end(budgetUsed);
 	slice.signal.throwIfAborted();
 	return slice.row;
 }
@@ -7034,10 +7036,11 @@ function edgeFunctions({ config, store, auth, version, log }) {
 		onFault: onFault("slice")
 	});
 	const budgetMs = () => sliceBudgetMs(config.sliceMs ?? 1e5, performance.now() - bornAt);
-	const dispatch = selfInvocation({
+	const call = selfInvocation({
 		baseUrl: url,
 		signingKey
 	});
+	const dispatch = (run) => background(call(run).catch(onFault("hand-off")));
 	return createFunctions({
 		store,
 		sources,
@@ -7050,7 +7053,7 @@ function edgeFunctions({ config, store, auth, version, log }) {
 					drain,
 					sliceMs: budgetMs()
 				}),
-				dispatch,
+				dispatch: call,
 				onFault: onFault("hand-off")
 			}),
 			background
