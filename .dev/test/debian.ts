@@ -14,6 +14,15 @@ const postgres: SystemPart = {
   isThere: () => globSync("/usr/lib/postgresql/*/bin/initdb").length > 0,
 };
 
+const plpgsqlCheck: SystemPart = {
+  name: "PL/pgSQL's checker for PostgreSQL 15, by which Supabase's `db lint` reads functions",
+  packages: ["postgresql-15-plpgsql-check"],
+  // Where the system's PostgreSQL is another one there is nothing that it would check.
+  isThere: () =>
+    !existsSync("/usr/lib/postgresql/15/bin/initdb") ||
+    existsSync("/usr/share/postgresql/15/extension/plpgsql_check.control"),
+};
+
 const chromium: SystemPart = {
   name: "Chromium (/usr/bin/chromium)",
   packages: ["chromium", "fonts-liberation"],
@@ -26,7 +35,10 @@ const spin: SystemPart = {
   isThere: () => ["/usr/bin/spin", "/usr/bin/gcc"].every(existsSync),
 };
 
-export const ensurePostgres = (): void => ensure(postgres);
+export const ensurePostgres = (): void => {
+  ensure(postgres);
+  ensure(plpgsqlCheck);
+};
 export const ensureChromium = (): void => ensure(chromium);
 export const ensureSpin = (): void => ensure(spin);
 

@@ -16,3 +16,12 @@ export {
 export type { Fault, FunctionsDeps, SourceConnection } from "./deps.ts";
 export { createFeed, type Feed, type FeedOptions, type Listening } from "./feed/feed.ts";
 export { createFunctions, type Functions } from "./functions.ts";
+export {
+  type HandOff,
+  HandOffLost,
+  type SelfInvocationOptions,
+  selfInvocation,
+  type WorkOptions,
+  workOn,
+} from "./hand-off/index.ts";
+export { type SliceHow, type SliceRunnerOptions, sliceRunner } from "./slices.ts";

@@ -193,6 +193,8 @@ export interface RunStore {
   events(runId: string): Promise<readonly SyncRunEvent[]>;
   list(request?: ListRequest): Promise<{ readonly runs: readonly SyncRunRow[]; readonly next: string | null }>;
   status(): Promise<StoreStatus>;
+  /** How many workers fell silent and lost their runs in the last `withinMs` milliseconds: killed, hung, or cut off. */
+  silences(withinMs: number): Promise<number>;
   /**
    * The people whom other sources know under the same account name, each e-mail and phone once: first the e-mails in
    * their order, each with a phone where one goes with it, then the other phones. A page may be short, even empty,

@@ -26,7 +26,11 @@ export async function commitPage(slice: Slice, page: Page, drain: AbortSignal | 
   }
   slice.standing = slice.row.slice_pages === slice_pages ? slice.standing + 1 : 0;
   if (slice.standing >= STUCK_AFTER) throw slice.end({ kind: "fail", error: stuck });
-  if (slice.tools.clock.now() >= slice.yieldsAt || drain?.aborted) slice.end(budgetUsed);
+  const { left } = slice;
+  left.pages -= 1;
+  left.records -= page.records.length;
+  const usedUp = left.pages <= 0 || left.records <= 0;
+  if (slice.tools.clock.now() >= slice.yieldsAt || drain?.aborted || usedUp) slice.end(budgetUsed);
   slice.signal.throwIfAborted();
   return slice.row;
 }

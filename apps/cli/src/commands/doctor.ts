@@ -51,6 +51,7 @@ async function examine({ client, server }: Reached, texts: Texts): Promise<reado
     { level: "ok", what: d.schema, detail: String(policy.schemaVersion) },
     serverFinding(policy, server, texts),
     await sweepFinding(client, policy, server, texts),
+    silencesFinding(policy, texts),
     policyFinding(policy.policy, texts),
     ...(await Promise.all(policy.sources.map((source) => sourceFinding(client, source, texts)))),
   ];
@@ -86,6 +87,11 @@ async function sweepFinding(
   if (silent > 0) said.push(d.silent(silent));
   // Without a server nothing sweeps, and that line says so already; with one, a sweep that stopped is a fault.
   return { level: stopped ? (server ? "error" : "warn") : "ok", what: d.sweep, detail: said.join("; ") };
+}
+
+/** What a platform's limits do to slices shows only here: each of them healed, and many of them cost time. */
+function silencesFinding({ silences }: PolicyAnswer, { cli: { doctor: d } }: Texts): Finding {
+  return { level: silences === 0 ? "ok" : "warn", what: d.silences, detail: d.lost(silences) };
 }
 
 function policyFinding(policy: Policy, { cli: { doctor: d } }: Texts): Finding {

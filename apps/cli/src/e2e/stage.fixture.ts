@@ -1,7 +1,7 @@
 import { createStripeFake, type RunningServer, type StripeFake, type StripeFakeOptions } from "@sincro/fakes";
 import { type Policy, settingName } from "@sincro/machine";
 import { type TestDatabase, testDatabase } from "@sincro/store/testing";
-import { type Serving, startServe, temporaryHome } from "./serve.fixture.ts";
+import { type Ran, ran, type Serving, sincro, startServe, temporaryHome } from "./serve.fixture.ts";
 import { looking } from "./truth.fixture.ts";
 
 /** A database, a provider that the test rules, and servers between them. */
@@ -10,6 +10,8 @@ export interface Stage {
   readonly fake: StripeFake;
   readonly env: Record<string, string>;
   serve(env?: Record<string, string>): Promise<Serving>;
+  /** Runs a command of its own process, to its end. */
+  sincro(args: readonly string[], env?: Record<string, string>): Promise<Ran>;
   end(): Promise<void>;
 }
 
@@ -48,6 +50,7 @@ export async function setStage({
       servers.push(server);
       return server;
     },
+    sincro: (args, more = {}) => ran(sincro(home.dir, args, { ...env, ...more })),
     end: async () => {
       fake.faults.clear();
       await Promise.all(servers.map((server) => server.stop()));

@@ -32,6 +32,11 @@ describe("with a database of one's own", () => {
     const { events } = await second.client.run(id);
     expect(events.filter(({ event }) => event === "EXPIRE")).toHaveLength(1);
     await expectCompleteHistory(stage.database.url, run, events);
+    const lines = { en_US: /Lost slices +1 in 24 hours/, es_MX: /Tramos perdidos +1 en 24 horas/ };
+    for (const [LANG, line] of Object.entries(lines)) {
+      const doctor = await stage.sincro(["doctor"], { LANG: `${LANG}.UTF-8` });
+      expect(doctor.stdout).toMatch(line);
+    }
   });
 });
 

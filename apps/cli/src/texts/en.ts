@@ -37,6 +37,7 @@ export const en: typeof es = {
     sweep: "Sweep",
     server: "Server",
     policy: "Policy",
+    silences: "Lost slices",
     source: (title) => `Source ${title}`,
     serverNone: "none is running: nothing is resumed until one starts",
     sweepOld: (age) => `stopped ${age} ago`,
@@ -44,6 +45,10 @@ export const en: typeof es = {
     resting: (time) => `credentials accepted; the provider asked for a rest of ${time}`,
     demo: "demo provider: invented data",
     policyDefault: "the defaults",
+    lost: (n) =>
+      n === 0
+        ? "none in 24 hours"
+        : `${n} in 24 hours: its process died or hung (a limit of the platform?); the run went on from its cursor`,
     silent: (n) => `${n} silent runs`,
     versionOther: (server, own) => `the server is ${server}, this program ${own}`,
   },

@@ -37,6 +37,7 @@ export const es = {
     sweep: "Repaso",
     server: "Servidor",
     policy: "Política",
+    silences: "Tramos perdidos",
     source: (title: string) => `Fuente ${title}`,
     serverNone: "ninguno en marcha: nada se reanuda hasta que arranque",
     sweepOld: (age: string) => `parado desde hace ${age}`,
@@ -44,6 +45,10 @@ export const es = {
     resting: (time: string) => `credenciales aceptadas; el proveedor pidió un descanso de ${time}`,
     demo: "proveedor de demostración: datos inventados",
     policyDefault: "la de fábrica",
+    lost: (n: number) =>
+      n === 0
+        ? "ninguno en 24 horas"
+        : `${n} en 24 horas: su proceso murió o se colgó (¿un límite de la plataforma?); la ejecución siguió desde su cursor`,
     silent: (n: number) => `${n} ejecuciones en silencio`,
     versionOther: (server: string, own: string) => `el servidor es ${server}, este programa ${own}`,
   },

@@ -23,6 +23,8 @@ export const policyAnswer = z.strictObject({
   policy: policySchema,
   /** When the sweep last ran; null if never. */
   sweptAt: moment.nullable(),
+  /** How many workers fell silent and lost their runs in the last 24 hours: killed, hung, or cut off. */
+  silences: z.int().min(0),
   /** Of the functions. */
   version: z.string(),
   schemaVersion: z.int().min(0),

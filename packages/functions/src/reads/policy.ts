@@ -2,9 +2,12 @@ import type { PolicyAnswer } from "@sincro/client";
 import type { Handler } from "../http/call.ts";
 import { json } from "../http/json.ts";
 
-/** `GET sync-runs/policy`: the numbers in force, the sources, the versions, and when the sweep last ran. */
+const dayMs = 86_400_000;
+
+/** `GET sync-runs/policy`: the numbers in force, the sources, the versions, when the sweep last ran, what it found in a day. */
 export const readPolicy: Handler = async ({ deps }) => {
   const { now, policy, sweptAt, schemaVersion } = await deps.store.status();
+  const silences = await deps.store.silences(dayMs);
   const sources = deps.sources.map(({ manifest }) => {
     const connection = deps.connectionOf(manifest);
     const { missing, invalid } = connection.kind === "unconfigured" ? connection : { missing: [], invalid: [] };
@@ -19,5 +22,6 @@ export const readPolicy: Handler = async ({ deps }) => {
       demo: connection.demo ?? false,
     };
   });
-  return json({ now, policy, sweptAt, version: deps.version, schemaVersion, sources } satisfies PolicyAnswer);
+  const { version } = deps;
+  return json({ now, policy, sweptAt, silences, version, schemaVersion, sources } satisfies PolicyAnswer);
 };

@@ -12,7 +12,7 @@ import { createFunctions } from "../functions.ts";
 
 /** The credentials of the harness. */
 export const operatorToken = "operator-token-0123456789";
-const signingKey = "signing-key-0123456789-0123456789";
+export const signingKey = "signing-key-0123456789-0123456789";
 /** A provider secret: it may be in no answer. */
 export const providerSecret = "sk_test_provider_secret_0123456789";
 /** Where the harness answers. */
@@ -27,6 +27,7 @@ export interface World {
   readonly allowedOrigins?: readonly string[];
   /** A third source, ManyChat, with or without a push token. */
   readonly manychat?: { readonly pushToken?: string };
+  readonly handOff?: FunctionsDeps["handOff"];
   /** The source that waits for the others of its group. */
   readonly afterGroup?: string;
 }
@@ -85,6 +86,7 @@ export function harness(world: World = {}) {
     manychatPushToken: world.manychat?.pushToken,
     connectionOf: world.connectionOf ?? (() => connected),
     dispatch: world.dispatch ?? ((run) => void dispatched.push(run)),
+    handOff: world.handOff,
     auth: operatorAuth({ operatorToken, signingKey, codes }),
     feed,
     version: "1.2.3",

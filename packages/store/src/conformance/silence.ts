@@ -95,6 +95,27 @@ export function silences(promise: PromiseTest): void {
     expect(await row(store, runId)).toMatchObject({ status: "continuing", silences: 1 });
   });
 
+  promise(
+    "F1 F46 · lost workers are counted, as far back as one asks; a run that nobody took is none",
+    async (under) => {
+      const { store, advance } = under;
+      expect(await store.silences(hour)).toBe(0);
+      const { runId } = await claimed(store);
+      await started(store, { account: "forgotten" });
+      await fallSilent(under);
+      expect(await store.silences(hour)).toBe(1);
+      await claim(store, runId, "w2");
+      await fallSilent(under);
+      await started(store, { account: "at once", worker: "w3" });
+      await fallSilent(under);
+      expect(await store.silences(hour)).toBe(3);
+      await advance(hour - minute / 2);
+      expect(await store.silences(hour)).toBe(1);
+      await advance(hour);
+      expect(await store.silences(hour)).toBe(0);
+    },
+  );
+
   promise("a release lets a silent run go at once, and never a live one", async ({ store, advance }) => {
     const silent = await claimed(store);
     await advance(minute - 5 * second);

@@ -11,6 +11,7 @@ import { list } from "./list.ts";
 import { markMissing } from "./missing.ts";
 import { prune } from "./prune.ts";
 import { push } from "./push.ts";
+import { silences } from "./silences.ts";
 import { start } from "./start.ts";
 import { step } from "./step.ts";
 import { sweep } from "./sweep.ts";
@@ -81,6 +82,7 @@ export function memoryStore(options: MemoryOptions = {}): MemoryStore {
         sweptAt: tables.sweeps?.last ?? null,
         schemaVersion: 1,
       })),
+    silences: (withinMs) => answer(() => silences(tables, withinMs)),
     knownContacts: (request) => answer(() => knownContacts(tables, request)),
     knownIds: (request) => answer(() => knownIds(tables, request)),
     records: ({ source, account }) =>

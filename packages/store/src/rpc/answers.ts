@@ -63,6 +63,9 @@ export const statusAnswer: z.ZodType<StoreStatus> = z.object({
   schemaVersion: z.int(),
 });
 
+/** What `sync_silences` answers. */
+export const silencesAnswer = z.object({ silences: count });
+
 /** What `sync_mark_missing` answers. */
 export const markAnswer: z.ZodType<MarkAnswer> = z.discriminatedUnion("applied", [
   z.object({ applied: z.literal(true), reason: z.null(), marked: count, more: z.boolean() }),

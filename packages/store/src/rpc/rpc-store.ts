@@ -24,6 +24,7 @@ import {
   read,
   restAnswer,
   sendAnswer,
+  silencesAnswer,
   startAnswer,
   statusAnswer,
   sweepAnswer,
@@ -145,6 +146,7 @@ export function rpcStore(rpc: Rpc): RunStore {
       isId(runId) ? read(z.array(syncRunEvent), await repeatable(() => rpc.events(runId)), "sync_run_events") : [],
     list: (request = {}) => list(rpc, request),
     status: () => ask(statusAnswer, "sync_status"),
+    silences: async (withinMs) => (await ask(silencesAnswer, "sync_silences", { p_within_ms: withinMs })).silences,
     knownContacts: async (request) => ask(knownContactsAnswer, "sync_known_contacts", knownArguments(request)),
     knownIds: async ({ object, ...request }) =>
       ask(knownIdsAnswer, "sync_known_ids", { ...knownArguments(request), p_object: object }),

@@ -14,6 +14,7 @@ export type FunctionName =
   | "sync_take"
   | "sync_rest"
   | "sync_status"
+  | "sync_silences"
   | "sync_known_contacts"
   | "sync_known_ids";
 

@@ -199,6 +199,28 @@ export const edgeMutants: readonly Mutant[] = [
     ],
   },
   {
+    id: "hand-off-for-any-slice",
+    title: "a hand-off's token is good for every later slice of its run",
+    breaks: ["F51"],
+    modules: [
+      inModule("packages/functions/src/hand-off/continue.ts", "run.fence !== fence || !waits(run)", "!waits(run)"),
+    ],
+    killers: [inPackage("functions/src/hand-off/continue.test.ts", "F51 · an earlier slice's token")],
+  },
+  {
+    id: "hand-off-for-ever",
+    title: "a hand-off's token does not expire",
+    breaks: ["F52"],
+    modules: [
+      inModule(
+        "packages/functions/src/hand-off/token.ts",
+        'Date.parse(expiresAt) <= now ? "expired" : { runId, fence }',
+        "{ runId, fence }",
+      ),
+    ],
+    killers: [inPackage("functions/src/hand-off/token.test.ts", "F52 · is good for a minute")],
+  },
+  {
     id: "conflict-is-success",
     title: "a start that met a conflict answers 202",
     breaks: ["P5", "F42"],

@@ -57,6 +57,13 @@ export const workerMutants: readonly Mutant[] = [
     killers: [tested("with-run.test.ts", "F46 · hands the run back between pages at 80 % of it")],
   },
   {
+    id: "slice-without-allowance",
+    title: "a slice takes on as much as it can, whatever CPU the platform gives",
+    breaks: ["F46"],
+    modules: inWorker("commit.ts", "left.pages <= 0 || left.records <= 0", "false"),
+    killers: [tested("with-run.test.ts", "F46 · is used up by")],
+  },
+  {
     id: "slice-without-end",
     title: "a page that hangs holds its slice for ever",
     breaks: ["F46", "F1"],
