@@ -115,6 +115,8 @@ begin
   end if;
   select string_to_array(substring(extversion from '^\d+\.\d+'), '.') into v_version
   from pg_extension where extname = 'pg_cron';
+  -- A job that somebody switched off stays off when it is changed.
+  perform cron.unschedule(jobid) from cron.job where jobname = 'sync_sweep' and username = current_user and not active;
   perform cron.schedule('sync_sweep',
     case when v_version >= '{1,5}' and v_seconds < 60 then v_seconds || ' seconds' else '* * * * *' end,
     'select public.sync_call_sweep()');
@@ -145,7 +147,7 @@ declare
 begin
   select * into v_sweeper from public.sync_sweeper;
   if not 'pg_cron' = any (v_lacks) then
-    select jsonb_build_object('schedule', j.schedule, 'active', coalesce((to_jsonb(j) ->> 'active')::boolean, true)) into v_job
+    select jsonb_build_object('schedule', j.schedule, 'active', j.active) into v_job
     from cron.job j where j.jobname = 'sync_sweep' and j.username = current_user;
     select jsonb_build_object('at', d.start_time, 'status', d.status, 'message', d.return_message) into v_ran
     from cron.job_run_details d join cron.job j on j.jobid = d.jobid

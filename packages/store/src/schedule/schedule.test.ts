@@ -66,6 +66,13 @@ describePgCron("the sweep on a schedule", () => {
     expect(await jobs()).toEqual([]);
   });
 
+  it("switches a job on again that somebody switched off", async () => {
+    await ask("sync_schedule()");
+    await project.admin.query("update cron.job set active = false");
+    expect(await ask("sync_schedule_state()")).toMatchObject({ job: { active: false } });
+    expect(await ask("sync_schedule()")).toMatchObject({ job: { active: true } });
+  });
+
   it("F58 · the service role may schedule, in the owner's name; a browser's may not", async () => {
     const username = "(select username from cron.job)";
     const nothing = "select";
@@ -156,7 +163,7 @@ describePgCron("the sweep on a schedule", () => {
   });
 
   it("of pg_cron's notes on the job the newest hundred stay, and those of other jobs", async () => {
-    await ask("sync_schedule()");
+    await project.scheduleWithoutTicks();
     await project.admin.query(`
       insert into cron.job_run_details (jobid, username, command, status)
         select jobid, 'sincro', 'x', 'succeeded' from cron.job, generate_series(1, 250);
@@ -173,7 +180,7 @@ describePgCron("the sweep on a schedule", () => {
   });
 
   it("the answer to the last call is told: a token that the functions refuse shows", async () => {
-    await ask("sync_schedule()");
+    await project.scheduleWithoutTicks();
     const call = await ask("sync_call_sweep()");
     expect(await ask("sync_schedule_state()")).toMatchObject({ answer: null, calledAt: expect.any(String) });
     await project.admin.query("insert into net._http_response (id, status_code) values ($1, 401)", [call]);

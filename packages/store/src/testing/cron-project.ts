@@ -25,6 +25,8 @@ export interface CronProject {
   readonly admin: Pool;
   /** Keeps a secret in Vault, or takes it away. */
   secret(name: string, value: string | null): Promise<void>;
+  /** Schedules the sweep without its ticks, which would come in between: the job waits for a 29 February. */
+  scheduleWithoutTicks(): Promise<void>;
   /** Takes the requests that wait in pg_net's queue, oldest first. */
   takeRequests(): Promise<readonly RecordedRequest[]>;
   stop(): Promise<void>;
@@ -74,6 +76,12 @@ export async function startCronProject(): Promise<CronProject> {
     secret: async (name, value) => {
       await admin.query("delete from vault.secrets where name = $1", [name]);
       if (value !== null) await admin.query("select vault.create_secret($1, $2)", [value, name]);
+    },
+    scheduleWithoutTicks: async () => {
+      const client = await admin.connect();
+      await client.query("begin; set local role sincro; select sync_schedule(); reset role");
+      await client.query("update cron.job set schedule = '0 0 29 2 *'; commit");
+      client.release();
     },
     takeRequests: async () => {
       const { rows } = await admin.query<RecordedRequest>(
