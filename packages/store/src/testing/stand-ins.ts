@@ -39,3 +39,42 @@ export const netStandIn = `
   grant usage on schema net to sincro;
   grant select on net._http_response to sincro;
 `;
+
+/**
+ * Stands in for the part of Supabase Realtime that is in the database: the table of messages with its row security, and
+ * the functions. As there, the messages are a role's of their own, and the owner of Sincro's tables is a member of it.
+ * Each message is announced on `realtime_messages`, for the protocol double: the real server reads the log instead.
+ */
+export const realtimeStandIn = `
+  create role supabase_realtime_admin nologin noinherit;
+  grant supabase_realtime_admin to sincro;
+  create schema realtime authorization supabase_realtime_admin;
+  set role supabase_realtime_admin;
+  create table realtime.messages (
+    topic text not null, extension text not null, payload jsonb, event text, private boolean default false,
+    updated_at timestamp not null default now(), inserted_at timestamp not null default now(),
+    id uuid not null default gen_random_uuid(), primary key (id, inserted_at)
+  );
+  alter table realtime.messages enable row level security;
+  create function realtime.topic() returns text language sql stable as $$
+    select nullif(current_setting('realtime.topic', true), '')
+  $$;
+  create function realtime.send(payload jsonb, event text, topic text, private boolean default true) returns void
+  language plpgsql as $$
+  begin
+    execute format('set local realtime.topic to %L', topic);
+    insert into realtime.messages (payload, event, topic, private, extension)
+    values (payload, event, topic, private, 'broadcast');
+  exception when others then
+    raise warning 'ErrorSendingBroadcastMessage: %', sqlerrm;
+  end $$;
+  create function realtime.announce() returns trigger language plpgsql as $$
+  begin
+    perform pg_notify('realtime_messages', new.id::text);
+    return null;
+  end $$;
+  create trigger announce after insert on realtime.messages for each row execute function realtime.announce();
+  grant usage on schema realtime to anon, authenticated, service_role;
+  grant select, insert, update on realtime.messages to anon, authenticated, service_role;
+  reset role;
+`;
