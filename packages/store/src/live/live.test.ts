@@ -7,11 +7,12 @@ import {
   type Cluster,
   databaseOn,
   describePostgres,
+  realtimeStandIn,
   startSupabaseCluster,
   type TestDatabase,
   testDatabase,
 } from "../testing/index.ts";
-import { realtimeStandIn } from "../testing/stand-ins.ts";
+
 import { emptyTables } from "../testing/stored.ts";
 
 describePostgres("live updates through Supabase Realtime", (version) => {
