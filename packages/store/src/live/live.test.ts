@@ -110,7 +110,7 @@ describePostgres("live updates through Supabase Realtime", (version) => {
       "revoke usage on schema realtime from sincro; revoke supabase_realtime_admin from sincro",
     ],
   ];
-  it.for(broken)("P4 · a run goes on where realtime.send %s", async ([, change]) => {
+  it.for(broken)("a run goes on where realtime.send %s", async ([, change]) => {
     await within(change, async (client) => {
       await client.query("set local role sincro");
       const { rows } = await client.query("select sync_start('stripe', p_worker => 'w1') -> 'run' as run");

@@ -8,7 +8,7 @@ const event = "run";
 const options = { config: { private: true, broadcast: { self: false, ack: false, replication_ready: true } } };
 
 /** What comes by a channel. */
-export type Heard =
+type Heard =
   /** From here on nothing is missed. */
   | { readonly type: "ready" }
   | { readonly type: "message"; readonly payload: unknown }

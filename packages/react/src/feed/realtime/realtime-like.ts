@@ -9,7 +9,7 @@ export interface RealtimeLike {
 }
 
 /** What `subscribe` tells: `SUBSCRIBED`, and every way in which that can end. */
-export type ChannelStatus = "SUBSCRIBED" | "TIMED_OUT" | "CLOSED" | "CHANNEL_ERROR";
+type ChannelStatus = "SUBSCRIBED" | "TIMED_OUT" | "CLOSED" | "CHANNEL_ERROR";
 
 /** What is called of a channel. */
 export interface ChannelCalls {
@@ -23,7 +23,7 @@ export interface ChannelCalls {
 }
 
 /** What the server says about the channel itself. */
-export interface SystemMessage {
+interface SystemMessage {
   readonly extension?: unknown;
   readonly status?: unknown;
 }

@@ -48,7 +48,7 @@ async function live(center: SyncCenter) {
   await center.refetch();
 }
 
-it("a committed page is on the page at once, by Realtime alone: nothing is read", async () => {
+it("F45 · a committed page is on the page at once, by Realtime alone: nothing is read", async () => {
   const center = await page();
   await live(center);
   const run = await workedAt(project.store, "stripe");
@@ -63,7 +63,7 @@ it("a committed page is on the page at once, by Realtime alone: nothing is read"
   expect(center.connection.get()).toBe("live");
 });
 
-it("P4 · the line breaks: the page reads by itself and says so; it is back, and has what it missed", async () => {
+it("F45 · the line breaks: the page reads by itself and says so; it is back, and has what it missed", async () => {
   const center = await page();
   await live(center);
   const run = await workedAt(project.store, "stripe");
@@ -93,7 +93,7 @@ it("a channel that the server closes, as when the token has expired: the page jo
   await shows(center, run.id, { total_fetched: 1 });
 });
 
-it("a project without Realtime: the page reads every few seconds, and says so", async () => {
+it("F45 · a project without Realtime: the page reads every few seconds, and says so", async () => {
   const center = await page({ url: "http://127.0.0.1:1" });
   await connected(center, "broken");
   const run = await workedAt(project.store, "paypal");
@@ -178,7 +178,7 @@ it("a page that nobody sees leaves the channel, and joins it again when it is sh
   expect(project.realtime.joined()).toBe(1);
 });
 
-it("P4 · a run goes on where realtime.send raises, and the page shows it all the same", async () => {
+it("a run goes on where realtime.send raises, and the page shows it all the same", async () => {
   const center = await page({ graceMs: 100 });
   await live(center);
   const send = "realtime.send(jsonb, text, text, boolean)";
