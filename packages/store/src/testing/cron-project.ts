@@ -5,6 +5,7 @@ import { migrate } from "../migrations/index.ts";
 import { withClient } from "./client.ts";
 import { adminUrlOf, ownerUrlOf, startCluster } from "./cluster.ts";
 import { whyAbsent } from "./programs.ts";
+import { seedDefect } from "./seeded-defect.ts";
 import { netStandIn, vaultStandIn } from "./stand-ins.ts";
 
 /** What pg_net would send. */
@@ -68,6 +69,7 @@ export async function startCronProject(): Promise<CronProject> {
   });
   const url = ownerUrlOf(cluster, "postgres");
   await migrate(url);
+  await seedDefect(url);
   const [owner, admin] = [new Pool({ connectionString: url }), new Pool({ connectionString: adminUrl })];
   return {
     url,

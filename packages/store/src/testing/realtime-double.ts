@@ -48,6 +48,11 @@ export async function startRealtimeDouble(adminUrl: string): Promise<RealtimeDou
   const pool = new Pool({ connectionString: adminUrl });
   const members = new Map<WebSocket, Map<string, string>>();
   let open = true;
+  // One after the other: a leave that came after a join is not answered before it.
+  let work = Promise.resolve();
+  const next = (job: () => Promise<void>) => {
+    work = work.then(job);
+  };
 
   const http = createServer((_, response) => response.writeHead(404).end());
   const server = new WebSocketServer({ noServer: true });
@@ -59,11 +64,7 @@ export async function startRealtimeDouble(adminUrl: string): Promise<RealtimeDou
   server.on("connection", (client: WebSocket) => {
     members.set(client, new Map());
     client.on("close", () => members.delete(client));
-    // One frame after the other: a leave that came after a join is not answered before it.
-    let answered = Promise.resolve();
-    client.on("message", (text) => {
-      answered = answered.then(() => answer(client, JSON.parse(String(text)) as Frame));
-    });
+    client.on("message", (text) => next(() => answer(client, JSON.parse(String(text)) as Frame)));
   });
 
   const send = (client: WebSocket, frame: Frame) => client.send(JSON.stringify(frame));
@@ -128,10 +129,7 @@ export async function startRealtimeDouble(adminUrl: string): Promise<RealtimeDou
   const listener = new Client({ connectionString: adminUrl });
   await listener.connect();
   await listener.query("listen realtime_messages");
-  let delivery = Promise.resolve();
-  listener.on("notification", ({ payload = "" }) => {
-    delivery = delivery.then(() => broadcast(payload));
-  });
+  listener.on("notification", ({ payload = "" }) => next(() => broadcast(payload)));
   await new Promise<void>((resolve) => void http.listen(0, "127.0.0.1", resolve));
 
   const hangUp = () => {
@@ -165,7 +163,7 @@ export async function startRealtimeDouble(adminUrl: string): Promise<RealtimeDou
       http.closeAllConnections();
       http.close();
       await listener.end();
-      await delivery;
+      await work;
       await pool.end();
     },
   };

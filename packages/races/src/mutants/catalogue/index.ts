@@ -6,6 +6,7 @@ import { fenceMutants } from "./fence.ts";
 import { lockMutants } from "./locks.ts";
 import { machineMutants } from "./machine.ts";
 import { pageMutants } from "./pages.ts";
+import { scheduleMutants } from "./schedule.ts";
 import { startMutants } from "./starts.ts";
 import { turnMutants } from "./turns.ts";
 import { workerMutants } from "./worker.ts";
@@ -25,4 +26,5 @@ export const mutants: readonly Mutant[] = [
   ...pageMutants,
   ...endingMutants,
   ...turnMutants,
+  ...scheduleMutants,
 ];
