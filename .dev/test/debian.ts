@@ -23,6 +23,14 @@ const plpgsqlCheck: SystemPart = {
     existsSync("/usr/share/postgresql/15/extension/plpgsql_check.control"),
 };
 
+const pgCron: SystemPart = {
+  name: "pg_cron for PostgreSQL 15",
+  packages: ["postgresql-15-cron"],
+  // A system with another PostgreSQL has no use for it: the tests on 15 are skipped there, and say so.
+  isThere: () =>
+    !existsSync("/usr/lib/postgresql/15/bin/initdb") || existsSync("/usr/lib/postgresql/15/lib/pg_cron.so"),
+};
+
 const chromium: SystemPart = {
   name: "Chromium (/usr/bin/chromium)",
   packages: ["chromium", "fonts-liberation"],
@@ -39,6 +47,7 @@ export const ensurePostgres = (): void => {
   ensure(postgres);
   ensure(plpgsqlCheck);
 };
+export const ensurePgCron = (): void => ensure(pgCron);
 export const ensureChromium = (): void => ensure(chromium);
 export const ensureSpin = (): void => ensure(spin);
 

@@ -1,4 +1,4 @@
-import { Client } from "pg";
+import { Client, Pool } from "pg";
 
 /** Connects, does one thing, disconnects. */
 export async function withClient<T>(url: string, use: (client: Client) => Promise<T>): Promise<T> {
@@ -9,4 +9,9 @@ export async function withClient<T>(url: string, use: (client: Client) => Promis
   } finally {
     await client.end();
   }
+}
+
+/** Sessions of the superuser on a test's database. */
+export function superuser({ adminUrl }: { readonly adminUrl: string }): Pool {
+  return new Pool({ connectionString: adminUrl });
 }

@@ -6,6 +6,7 @@ import { fenceMutants } from "./fence.ts";
 import { lockMutants } from "./locks.ts";
 import { machineMutants } from "./machine.ts";
 import { pageMutants } from "./pages.ts";
+import { scheduleMutants } from "./schedule.ts";
 import { sourceMutants } from "./sources.ts";
 import { startMutants } from "./starts.ts";
 import { turnMutants } from "./turns.ts";
@@ -27,4 +28,5 @@ export const mutants: readonly Mutant[] = [
   ...pageMutants,
   ...endingMutants,
   ...turnMutants,
+  ...scheduleMutants,
 ];
