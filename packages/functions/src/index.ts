@@ -1,7 +1,8 @@
-export type { Auth, AuthAnswer, NewSession, Operator } from "./auth/auth.ts";
+export type { Auth, AuthAnswer, AuthRefusal, NewSession, Operator } from "./auth/auth.ts";
 export { type OperatorAuthOptions, operatorAuth } from "./auth/operator-auth.ts";
 export { randomSecret } from "./auth/secret.ts";
 export { type SignInCodes, signInCodes } from "./auth/sign-in-codes.ts";
+export { type SupabaseAuthOptions, supabaseAuth } from "./auth/supabase-auth.ts";
 export {
   type Config,
   ConfigError,
