@@ -17,3 +17,4 @@ export {
 export type { Fault, FunctionsDeps, SourceConnection } from "./deps.ts";
 export { createFeed, type Feed, type FeedOptions, type Listening } from "./feed/feed.ts";
 export { createFunctions, type Functions } from "./functions.ts";
+export { routeTable } from "./routes.ts";

@@ -1,0 +1,181 @@
+import {
+  createFeed,
+  createFunctions,
+  type FunctionsDeps,
+  operatorAuth,
+  routeTable,
+  signInCodes,
+  supabaseAuth,
+} from "@sincro/functions";
+import { sources } from "@sincro/sources";
+import type { RunStore } from "@sincro/store";
+import { type Project, startProject } from "@sincro/store/supabase/testing";
+import { describePostgrest } from "@sincro/store/testing";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { credentials, issuedElsewhere, operatorToken, projectUrl, signingKey } from "./callers.ts";
+import { each } from "./page.ts";
+
+const basePath = "/functions/v1";
+const started = { mode: "7d" };
+
+/** What is asked for, by the word behind the path. */
+const bodies: Readonly<Record<string, unknown>> = {
+  start: started,
+  cancel: { forceCancel: true },
+  sweep: { sweep: true },
+  release: { sweep: true, release: true },
+  code: { code: "invented" },
+};
+
+describePostgrest("who may call the functions", (version) => {
+  let project: Project;
+  let store: RunStore;
+  let runId = "";
+  let tokens: Awaited<ReturnType<typeof credentials>>;
+
+  beforeAll(async () => {
+    project = await startProject(version);
+    store = await project.store();
+  });
+  beforeEach(async () => {
+    await store.cancel({ all: true }, "ana");
+    const { run } = (await store.start({ source: "stripe" })) as { run: { id: string; fence: number } };
+    await store.cancel({ all: true }, "ana");
+    runId = run.id;
+    tokens = await credentials(project.jwtSecret, run);
+  });
+  afterAll(() => project.stop());
+
+  function installation(auth: FunctionsDeps["auth"]) {
+    const feed = createFeed({ store, version: "1.0.0" });
+    const deps: FunctionsDeps = {
+      store,
+      sources,
+      connectionOf: () => ({ kind: "configured", connection: { credentials: {} } }),
+      dispatch: () => {},
+      auth,
+      feed,
+      version: "1.0.0",
+      manychatPushToken: "push-token-of-the-matrix-0123456789",
+    };
+    return { table: routeTable(deps), functions: createFunctions(deps) };
+  }
+  const onSupabase = () =>
+    installation(
+      supabaseAuth({
+        url: projectUrl,
+        operatorRoles: ["operator", "admin"],
+        jwtSecret: project.jwtSecret,
+        fetch: () => Promise.reject(new TypeError("no key of this matrix is published")),
+      }),
+    );
+  const codes = signInCodes();
+  const local = () => installation(operatorAuth({ operatorToken, signingKey, codes }));
+
+  const everything = async () =>
+    (
+      await project.admin.query(`select (select json_agg(r order by id) from sync_runs r) as runs,
+        (select count(*) from sync_run_events) as events, (select count(*) from sync_records) as records,
+        (select swept_at from sync_sweeper) as swept`)
+    ).rows;
+
+  /** Asks, and says the status; whoever is refused has changed nothing, and is told what to do in words. */
+  async function ask(functions: ReturnType<typeof onSupabase>["functions"], what: string, headers: HeadersInit) {
+    const [method = "", path = "", action] = what.split(" ");
+    const body = action === undefined ? null : JSON.stringify(bodies[action]);
+    const url = `http://sincro.test${basePath}/${path.replace(":id", runId)}`;
+    const sent = new Headers(headers);
+    if (body !== null) sent.set("content-type", "application/json");
+    await store.cancel({ all: true }, "ana");
+    const before = await everything();
+    const response = await functions(new Request(url, { method, headers: sent, body }));
+    if (response.ok) {
+      await response.body?.cancel();
+    } else {
+      const problem = (await response.json()) as { error: string; detail: string };
+      expect(problem).toMatchObject({ error: expect.any(String), detail: expect.stringMatching(/\w+ \w+/) });
+      expect(await everything(), what).toEqual(before);
+    }
+    return response.status;
+  }
+
+  const bearer = (token: string | null): HeadersInit => (token === null ? {} : { authorization: `Bearer ${token}` });
+  const asked = (path: string) => path.split(" ").slice(0, 2).join(" ");
+
+  describe.each(each("On Supabase"))("on Supabase, %s", (what, cells) => {
+    it("answers each caller as the page says", async () => {
+      const { functions } = onSupabase();
+      const found: Record<string, string> = {};
+      for (const [caller, sent] of Object.entries(tokens)) {
+        const statuses = new Set<number>();
+        for (const token of sent) statuses.add(await ask(functions, what, bearer(token)));
+        found[caller] = [...statuses].join(" or ");
+      }
+      expect(found).toEqual(cells);
+    });
+
+    it("is closed to a token of this secret that was issued elsewhere", async () => {
+      const { functions } = onSupabase();
+      expect(await ask(functions, what, bearer(await issuedElsewhere(project.jwtSecret)))).toBe(401);
+    });
+  });
+
+  describe.each(each("On a server of one's own"))("on a server of one's own, %s", (what, cells) => {
+    it("answers each caller as the page says", async () => {
+      const { functions } = local();
+      const session = await functions(
+        new Request(`http://sincro.test${basePath}/session`, {
+          method: "POST",
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify({ code: codes.issue() }),
+        }),
+      );
+      const cookie = session.headers.get("set-cookie")?.split(";")[0] ?? "";
+      const ways: Readonly<Record<string, HeadersInit>> = {
+        "no token": {},
+        "operator token": bearer(operatorToken),
+        session: { cookie, origin: "http://sincro.test" },
+        "session from another site": { cookie, origin: "https://evil.example" },
+        "wrong token": bearer(operatorToken.replace(/.$/, "x")),
+        "Supabase's operator": bearer(tokens.operator[0] ?? null),
+        "service role": bearer(tokens["service role"][0] ?? null),
+        "hand-off": bearer(tokens["hand-off"][0] ?? null),
+        cron: bearer(tokens.cron[0] ?? null),
+      };
+      const found: Record<string, string> = {};
+      for (const [caller, headers] of Object.entries(ways)) {
+        found[caller] = String(await ask(functions, what, headers));
+      }
+      expect(found).toEqual(cells);
+    });
+  });
+
+  it.each([
+    ["On Supabase", () => onSupabase()],
+    ["On a server of one's own", () => local()],
+  ])("%s the page has each path and method that there is, and no other", (heading, make) => {
+    const there = [...make().table].flatMap(([path, methods]) => Object.keys(methods).map((name) => `${name} ${path}`));
+    const onPage = new Set(each(heading).map(([what]) => asked(what)));
+    expect([...onPage].sort()).toEqual(there.sort());
+  });
+
+  it("HEAD answers as GET does, and OPTIONS has nothing to hide", async () => {
+    const { table, functions } = onSupabase();
+    for (const [path, methods] of table) {
+      expect(await ask(functions, `OPTIONS ${path}`, {}), path).toBe(204);
+      if (!("GET" in methods)) continue;
+      for (const sent of [null, tokens.user[0] ?? null, tokens.operator[0] ?? null]) {
+        const url = `http://sincro.test${basePath}/${path.replace(":id", runId)}`;
+        const head = await functions(new Request(url, { method: "HEAD", headers: bearer(sent) }));
+        expect(head.status, path).toBe(await ask(functions, `GET ${path}`, bearer(sent)));
+      }
+    }
+  });
+
+  it("an operator's e-mail is the name in the history", async () => {
+    const { functions } = onSupabase();
+    expect(await ask(functions, "POST fetch-paypal start", bearer(tokens.operator[0] ?? null))).toBe(202);
+    const [run] = (await store.list({ source: "paypal", limit: 1 })).runs;
+    expect(run?.started_by).toBe("ana@example.com");
+  });
+});
