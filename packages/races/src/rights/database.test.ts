@@ -6,6 +6,7 @@ import { credentials, inDatabase } from "./callers.ts";
 import { furnish } from "./furnish.ts";
 import { asRole, letThrough, type Outcome, throughPostgrest, tokenRefused } from "./outcome.ts";
 import { each } from "./page.ts";
+import { sampleOf } from "./sample.ts";
 
 const nothing = "–";
 
@@ -51,11 +52,8 @@ describePostgrest("who may use the database", (version) => {
     const rows = each("Tables and views");
 
     it.for(rows)("F58 · %s, through PostgREST", async ([name, cells]) => {
-      const sample = (await project.admin.query(`select to_jsonb(t) as row from public.${name} t limit 1`)).rows[0]
-        ?.row;
-      expect(sample, `${name} has a row to be seen`).toBeDefined();
-      const [column = "", value] = Object.entries(sample as object)[0] ?? [];
-      const filtered = `${name}?${column}=eq.${encodeURIComponent(String(value))}`;
+      const { row, column } = await sampleOf(project.admin, name);
+      const filtered = `${name}?${column}=eq.${encodeURIComponent(String(row[column]))}`;
       const found: Record<string, string> = {};
       for (const [caller, sent] of Object.entries(tokens)) {
         const all = new Set<string>();
@@ -65,8 +63,8 @@ describePostgrest("who may use the database", (version) => {
           all.add(
             words({
               select: await ask("GET", `${name}?limit=1`),
-              insert: await ask("POST", name, sample),
-              update: await ask("PATCH", filtered, { [column]: value }),
+              insert: await ask("POST", name, row),
+              update: await ask("PATCH", filtered, { [column]: row[column] }),
               delete: await ask("DELETE", filtered),
             }),
           );
@@ -77,14 +75,13 @@ describePostgrest("who may use the database", (version) => {
     });
 
     it.for(rows)("F58 · %s, as a role of the database", async ([name, cells]) => {
-      const sample = (await project.admin.query(`select to_jsonb(t) as row from public.${name} t limit 1`)).rows[0]
-        ?.row;
-      const [column = ""] = Object.keys(sample as object);
+      const { row, column } = await sampleOf(project.admin, name);
+      const columns = Object.keys(row).join(", ");
+      const insert = `insert into public.${name} (${columns}) select ${columns} from jsonb_populate_record(null::public.${name}, $1)`;
       for (const [caller, who] of Object.entries(inDatabase)) {
-        const insert = `insert into public.${name} select * from jsonb_populate_record(null::public.${name}, $1)`;
         const outcome = words({
           select: await asRole(session, who, `select * from public.${name} limit 1`),
-          insert: await asRole(session, who, insert, [JSON.stringify(sample)]),
+          insert: await asRole(session, who, insert, [JSON.stringify(row)]),
           update: await asRole(session, who, `update public.${name} set ${column} = ${column}`),
           delete: await asRole(session, who, `delete from public.${name}`),
         });
