@@ -6,6 +6,7 @@ import { fenceMutants } from "./fence.ts";
 import { lockMutants } from "./locks.ts";
 import { machineMutants } from "./machine.ts";
 import { pageMutants } from "./pages.ts";
+import { rightsMutants } from "./rights.ts";
 import { startMutants } from "./starts.ts";
 import { turnMutants } from "./turns.ts";
 import { workerMutants } from "./worker.ts";
@@ -18,6 +19,7 @@ export const mutants: readonly Mutant[] = [
   ...machineMutants,
   ...workerMutants,
   ...edgeMutants,
+  ...rightsMutants,
   ...fenceMutants,
   ...lockMutants,
   ...startMutants,
