@@ -1,8 +1,11 @@
-import { inModule, inPackage, type Mutant } from "../mutant.ts";
+import { inModule, inPackage, type Killer, type Mutant } from "../mutant.ts";
 import { inFunction } from "../sql.ts";
 
 const auth = (file: string, from: string, to: string) => [inModule(`packages/functions/src/auth/${file}`, from, to)];
-const tested = (file: string, title: string) => inPackage(`functions/src/auth/${file}`, title);
+const tested = (file: string, ...name: readonly string[]): Killer => ({
+  file: `packages/functions/src/auth/${file}`,
+  name,
+});
 const inMatrix = (title: string) => inPackage("races/src/rights/database.test.ts", title);
 
 /** What only a cluster with Supabase's roles can show: elsewhere it does nothing. */
@@ -17,21 +20,21 @@ export const rightsMutants: readonly Mutant[] = [
     title: "tokens are taken whoever issued them",
     breaks: ["F58"],
     modules: auth("user-token.ts", "const claimed = { issuer, audience", "const claimed = { audience"),
-    killers: [tested("supabase-auth.test.ts", "nobody is let in by another project's issuer")],
+    killers: [tested("supabase-auth.test.ts", "nobody is let in by", "another project's issuer")],
   },
   {
     id: "audience-not-checked",
     title: "tokens are taken whomever they were issued for",
     breaks: ["F58"],
     modules: auth("user-token.ts", 'audience: "authenticated", ', ""),
-    killers: [tested("supabase-auth.test.ts", "nobody is let in by another audience")],
+    killers: [tested("supabase-auth.test.ts", "nobody is let in by", "another audience")],
   },
   {
     id: "expiry-not-checked",
     title: "expired tokens are taken",
     breaks: ["F58"],
     modules: auth("user-token.ts", "const leewayS = 10;", "const leewayS = 1e9;"),
-    killers: [tested("supabase-auth.test.ts", "nobody is let in by an expired token")],
+    killers: [tested("supabase-auth.test.ts", "nobody is let in by", "an expired token")],
   },
   {
     id: "role-of-the-user-s-own",
