@@ -14,6 +14,14 @@ const postgres: SystemPart = {
   isThere: () => globSync("/usr/lib/postgresql/*/bin/initdb").length > 0,
 };
 
+const pgCron: SystemPart = {
+  name: "pg_cron for PostgreSQL 15",
+  packages: ["postgresql-15-cron"],
+  // A system with another PostgreSQL has no use for it: the tests on 15 are skipped there, and say so.
+  isThere: () =>
+    !existsSync("/usr/lib/postgresql/15/bin/initdb") || existsSync("/usr/lib/postgresql/15/lib/pg_cron.so"),
+};
+
 const chromium: SystemPart = {
   name: "Chromium (/usr/bin/chromium)",
   packages: ["chromium", "fonts-liberation"],
@@ -27,6 +35,7 @@ const spin: SystemPart = {
 };
 
 export const ensurePostgres = (): void => ensure(postgres);
+export const ensurePgCron = (): void => ensure(pgCron);
 export const ensureChromium = (): void => ensure(chromium);
 export const ensureSpin = (): void => ensure(spin);
 

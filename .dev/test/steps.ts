@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { root } from "../repo/workspaces.ts";
 import { type Counts, countPlaywright, countVitest } from "./counts.ts";
-import { ensureChromium, ensurePostgres } from "./debian.ts";
+import { ensureChromium, ensurePgCron, ensurePostgres } from "./debian.ts";
 
 /** One visible part of `npm test`: a script for Node, and what must be on the machine for it. */
 export interface Step {
@@ -50,7 +50,10 @@ export function tests(reports: string): readonly Step[] {
         ...["run", "--config", ".dev/vitest.config.ts"],
         ...["--reporter=default", "--reporter=json", `--outputFile.json=${vitest}`],
       ],
-      prepare: ensurePostgres,
+      prepare: () => {
+        ensurePostgres();
+        ensurePgCron();
+      },
       report: { file: vitest, count: countVitest },
     },
     {

@@ -1,4 +1,5 @@
 import type { AuthRefusal } from "./auth/auth.ts";
+import { scheduledSweep } from "./commands/scheduled-sweep.ts";
 import type { FunctionsDeps } from "./deps.ts";
 import { problemOf } from "./http/fault.ts";
 import { corsHeaders, type OriginOf, originOf, preflight } from "./http/origin.ts";
@@ -51,6 +52,9 @@ async function answer(request: Request, from: OriginOf, routes: Routes, deps: Fu
   if (known.kind === "refused") {
     throw new Problem(known.code, known.detail, { headers: refusalHeaders[known.code] });
   }
+  const call = { request, url, deps, operator: known.operator };
+  // Before any handler: what is added to the routes later is closed to a scheduler as well.
+  if (known.operator.via === "cron") return scheduledSweep(call);
   if (
     known.operator.via === "session" &&
     request.method !== "GET" &&
@@ -59,7 +63,7 @@ async function answer(request: Request, from: OriginOf, routes: Routes, deps: Fu
   ) {
     throw new Problem("origin_not_allowed", "A session may only be used by the page that this host serves.");
   }
-  return route.handle({ request, url, deps, operator: known.operator });
+  return route.handle(call);
 }
 
 /** What a caller who is not let in may do next. */

@@ -1,24 +1,15 @@
 import type { Client, PolicyAnswer, SourceInfo } from "@sincro/client";
-import { policy as defaults, isActive, type Policy } from "@sincro/machine";
+import { policy as defaults, type Policy } from "@sincro/machine";
 import { sentenceOf } from "@sincro/react/texts";
 import { type ExitCode, exitCodes } from "../output/exit-codes.ts";
 import { explain } from "../output/explain.ts";
 import type { Texts } from "../output/terminal.ts";
 import { type Reached, reach } from "../stack/reach.ts";
+import { readSchedule } from "../stack/schedule.ts";
 import { version } from "../stack/version.ts";
 import type { Context } from "./context.ts";
-
-type Level = "ok" | "warn" | "error";
-
-/** One thing that was looked at. */
-interface Finding {
-  readonly level: Level;
-  readonly what: string;
-  readonly detail: string;
-}
-
-/** A sweep that is older than this has stopped, in milliseconds: six times its usual pace. */
-const sweepStoppedMs = 180_000;
+import { type Sweeping, sweepFindings } from "./doctor-sweep.ts";
+import type { Finding } from "./finding.ts";
 
 /** `sincro doctor [--json]`: looks at everything that must be right; exit code 1 when something is not. */
 export async function doctor(context: Context, { json = false }: { readonly json?: boolean }): Promise<ExitCode> {
@@ -31,7 +22,9 @@ export async function doctor(context: Context, { json = false }: { readonly json
     return explain(error, terminal);
   }
   try {
-    const findings = await examine(reached, texts);
+    const embedded = home.config.databaseUrl === undefined;
+    const sweeping = { server: reached.server, embedded, schedule: await readSchedule(home) };
+    const findings = await examine(reached.client, sweeping, texts);
     if (json) terminal.print(JSON.stringify(findings, null, 2));
     else
       for (const { level, what, detail } of findings)
@@ -42,50 +35,26 @@ export async function doctor(context: Context, { json = false }: { readonly json
   }
 }
 
-async function examine({ client, server }: Reached, texts: Texts): Promise<readonly Finding[]> {
+async function examine(client: Client, sweeping: Sweeping, texts: Texts): Promise<readonly Finding[]> {
   const { doctor: d } = texts.cli;
   const policy = await client.policy();
   return [
     { level: "ok", what: d.node, detail: process.version },
     { level: "ok", what: d.database, detail: policy.now },
     { level: "ok", what: d.schema, detail: String(policy.schemaVersion) },
-    serverFinding(policy, server, texts),
-    await sweepFinding(client, policy, server, texts),
+    serverFinding(policy, sweeping, texts),
+    ...(await sweepFindings(client, policy, sweeping, texts)),
     policyFinding(policy.policy, texts),
     ...(await Promise.all(policy.sources.map((source) => sourceFinding(client, source, texts)))),
   ];
 }
 
-function serverFinding(policy: PolicyAnswer, server: boolean, { cli: { doctor: d } }: Texts): Finding {
+function serverFinding(policy: PolicyAnswer, { server, schedule }: Sweeping, { cli: { doctor: d } }: Texts): Finding {
+  if (!server && schedule?.job?.active) return { level: "ok", what: d.server, detail: d.serverCron };
   if (!server) return { level: "warn", what: d.server, detail: d.serverNone };
   if (policy.version !== version)
     return { level: "error", what: d.server, detail: d.versionOther(policy.version, version) };
   return { level: "ok", what: d.server, detail: policy.version };
-}
-
-async function sweepFinding(
-  client: Client,
-  { now, sweptAt }: PolicyAnswer,
-  server: boolean,
-  texts: Texts,
-): Promise<Finding> {
-  const { doctor: d } = texts.cli;
-  const age = sweptAt === null ? null : Date.parse(now) - Date.parse(sweptAt);
-  const stopped = age === null || age > sweepStoppedMs;
-  const { runs } = await client.runs({ active: true });
-  const silent = runs.filter(
-    (run) => isActive(run.status) && run.deadline_at !== null && run.deadline_at <= now,
-  ).length;
-  const said = [
-    age === null
-      ? texts.cli.sweepNever
-      : stopped
-        ? d.sweepOld(texts.format.duration(age))
-        : texts.cli.sweepAge(texts.format.duration(age)),
-  ];
-  if (silent > 0) said.push(d.silent(silent));
-  // Without a server nothing sweeps, and that line says so already; with one, a sweep that stopped is a fault.
-  return { level: stopped ? (server ? "error" : "warn") : "ok", what: d.sweep, detail: said.join("; ") };
 }
 
 function policyFinding(policy: Policy, { cli: { doctor: d } }: Texts): Finding {

@@ -1,4 +1,11 @@
-import { createFeed, createFunctions, type Functions, operatorAuth, signInCodes } from "@sincro/functions";
+import {
+  createFeed,
+  createFunctions,
+  type Functions,
+  operatorAuth,
+  signInCodes,
+  withCronToken,
+} from "@sincro/functions";
 import { isTerminal, type SyncRunRow } from "@sincro/machine";
 import { sources } from "@sincro/sources";
 import type { RunStore } from "@sincro/store";
@@ -60,7 +67,7 @@ export async function startStack(home: Home, { log, work = true }: StackOptions)
     sources,
     connectionOf: providers.connectionOf,
     dispatch,
-    auth: operatorAuth({ ...secrets, codes }),
+    auth: withCronToken(operatorAuth({ ...secrets, codes }), home.config.cronToken),
     feed: {
       ...feed,
       nudge: (run) => {

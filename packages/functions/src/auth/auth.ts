@@ -3,8 +3,8 @@ import type { SessionRequest } from "@sincro/client/contract";
 /** Who asks: `actor` is the name in `started_by` and in the history. */
 export interface Operator {
   readonly actor: string;
-  /** A bearer token, or the cookie of a session. */
-  readonly via: "token" | "session";
+  /** A bearer token, the cookie of a session, or the token of a scheduler, who may only have things swept. */
+  readonly via: "token" | "session" | "cron";
   /** When what lets them in ends (ISO 8601): a session, or a token of its own lifetime; null when it has no end. */
   readonly expiresAt: string | null;
 }

@@ -32,6 +32,16 @@ describe("readConfig", () => {
     ]);
   });
 
+  it("a scheduler's token is not the operator's", () => {
+    const same = "token-0123456789-hunter2";
+    const error = issuesOf({ SINCRO_OPERATOR_TOKEN: same, SINCRO_CRON_TOKEN: ` ${same}` });
+    expect(error.issues).toEqual([
+      { variable: "SINCRO_CRON_TOKEN", expected: "another token than SINCRO_OPERATOR_TOKEN" },
+    ]);
+    expect(error.message).not.toContain("hunter2");
+    expect(readConfig({ SINCRO_OPERATOR_TOKEN: same, SINCRO_CRON_TOKEN: `${same}-2` }).cronToken).toBe(`${same}-2`);
+  });
+
   it("reads numbers, lists and the two halves of Supabase", () => {
     const config = readConfig({
       SINCRO_PORT: "8080",

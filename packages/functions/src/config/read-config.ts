@@ -59,6 +59,10 @@ export function readConfig(env: Environment): Config {
       expected: "set, since the other one of SUPABASE_URL and SUPABASE_SERVICE_ROLE_KEY is",
     });
   }
+  if (text("SINCRO_CRON_TOKEN") !== undefined && text("SINCRO_CRON_TOKEN") === text("SINCRO_OPERATOR_TOKEN")) {
+    // What a scheduler's database holds must not be able to do what an operator may.
+    issues.push({ variable: "SINCRO_CRON_TOKEN", expected: "another token than SINCRO_OPERATOR_TOKEN" });
+  }
   const config: Config = {
     databaseUrl: read("DATABASE_URL"),
     port: read("SINCRO_PORT"),

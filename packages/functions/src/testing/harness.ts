@@ -5,6 +5,7 @@ import type { ConnectionTest, Source } from "@sincro/sources";
 import type { RunStore } from "@sincro/store";
 import { memoryStore } from "@sincro/store/memory";
 import type { Auth } from "../auth/auth.ts";
+import { withCronToken } from "../auth/cron.ts";
 import { operatorAuth } from "../auth/operator-auth.ts";
 import { signInCodes } from "../auth/sign-in-codes.ts";
 import type { Fault, FunctionsDeps, SourceConnection } from "../deps.ts";
@@ -28,6 +29,7 @@ export interface World {
   readonly allowedOrigins?: readonly string[];
   /** Another way of letting people in than the operator's token and sessions. */
   readonly auth?: Auth;
+  readonly cronToken?: string;
   /** A third source, ManyChat, with or without a push token. */
   readonly manychat?: { readonly pushToken?: string };
   /** The source that waits for the others of its group. */
@@ -88,7 +90,7 @@ export function harness(world: World = {}) {
     manychatPushToken: world.manychat?.pushToken,
     connectionOf: world.connectionOf ?? (() => connected),
     dispatch: world.dispatch ?? ((run) => void dispatched.push(run)),
-    auth: world.auth ?? operatorAuth({ operatorToken, signingKey, codes }),
+    auth: withCronToken(world.auth ?? operatorAuth({ operatorToken, signingKey, codes }), world.cronToken),
     feed,
     version: "1.2.3",
     allowedOrigins: world.allowedOrigins ?? [],

@@ -1,4 +1,10 @@
 export { type Cluster, type ClusterOptions, startCluster } from "./cluster.ts";
+export {
+  type CronProject,
+  describePgCron,
+  type RecordedRequest,
+  startCronProject,
+} from "./cron-project.ts";
 export { databaseOn, type TestDatabase, type TestDatabaseOptions, testDatabase } from "./database.ts";
 export { describePostgres, describePostgrest } from "./describe.ts";
 export { type KeyOptions, type Postgrest, startPostgrest } from "./postgrest.ts";
