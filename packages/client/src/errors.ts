@@ -45,6 +45,8 @@ export const errorCodes = {
   start_refused: { status: 422, title: "The start was refused" },
   /** A fault of ours; the log has the details under `instance`. */
   internal: { status: 500, title: "Internal error" },
+  /** An environment variable is missing or wrong; `variables` names it. */
+  misconfigured: { status: 500, title: "The installation is not configured" },
   /** The database refused a statement. */
   store_rejected: { status: 500, title: "The database refused a statement" },
   /** The database's schema is of another version than the functions. */

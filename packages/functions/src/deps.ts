@@ -3,6 +3,7 @@ import type { ConfiguredConnection, Source, SourceManifest } from "@sincro/sourc
 import type { RunStore } from "@sincro/store";
 import type { Auth } from "./auth/auth.ts";
 import type { Feed } from "./feed/feed.ts";
+import type { HandOff } from "./hand-off/hand-off.ts";
 
 /** How a source is reached, or which variables are missing; `demo` when it is the demo provider that answers. */
 export type SourceConnection = ConfiguredConnection & { readonly demo?: boolean | undefined };
@@ -23,6 +24,8 @@ export interface FunctionsDeps {
   readonly connectionOf: (manifest: SourceManifest) => SourceConnection;
   /** Calls a worker for a run that is due; done when it was called, not when it has worked. A lost call is mended by the sweep. */
   readonly dispatch: (run: SyncRunRow) => void | Promise<void>;
+  /** Where workers are called over HTTP: how to be called. Absent where they run in this process. */
+  readonly handOff?: HandOff | undefined;
   readonly auth: Auth;
   readonly feed: Feed;
   /** The version of the functions, as `hello` and `sync-runs/policy` say it. */

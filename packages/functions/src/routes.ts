@@ -4,6 +4,8 @@ import { signIn, signOut } from "./auth/sign-in.ts";
 import { commandCenter } from "./commands/command-center.ts";
 import { syncHandler } from "./commands/sync-handler.ts";
 import type { FunctionsDeps } from "./deps.ts";
+import { continueRun } from "./hand-off/continue.ts";
+import { continuePath } from "./hand-off/hand-off.ts";
 import type { Handler, OpenHandler } from "./http/call.ts";
 import { pushManychat } from "./push/manychat.ts";
 import { readPolicy } from "./reads/policy.ts";
@@ -32,6 +34,12 @@ export function routeTable(deps: FunctionsDeps): ReadonlyMap<string, Methods> {
   ]);
   if (deps.sources.some(({ manifest }) => manifest.name === "manychat")) {
     fixed.set(routes.manychatPush, { POST: { open: pushManychat } });
+  }
+  if (deps.handOff !== undefined) {
+    for (const source of deps.sources) {
+      const path = `${source.manifest.functionName}/${continuePath}`;
+      fixed.set(path, { POST: { open: continueRun(source, deps.handOff) } });
+    }
   }
   if (deps.auth.signIn !== undefined) {
     fixed.set(routes.session, { GET: { handle: readSession }, POST: { open: signIn }, DELETE: { open: signOut } });

@@ -5,6 +5,8 @@ import { type Clock, monotonicClock } from "./clock.ts";
 export interface SliceOptions {
   /** The slice's budget in milliseconds, where the platform allows less than the policy's `sliceMs`. */
   readonly sliceMs?: number | undefined;
+  /** So many pages and the run is handed back, where the platform allows only so much CPU; as many as there are when absent. */
+  readonly maxPages?: number | undefined;
   /** Who holds the run: given when it was claimed together with its start, and else a fresh id. */
   readonly worker?: string | undefined;
   /** Aborted to hand the run over at once: requests in flight stop. */

@@ -29,6 +29,10 @@ export class Slice {
   heldUntil: number;
   /** So many records the database takes at once; it halves where the database gives up. */
   mostRecords = 1_000;
+  /** After so many pages the run is handed back. */
+  readonly maxPages: number;
+  /** How many pages this slice has committed. */
+  pages = 0;
   /** How many pages in a row left the checkpoint where it was. */
   standing = 0;
   /** What kept the page in flight from being committed so far. */
@@ -37,7 +41,7 @@ export class Slice {
   readonly #controller = new AbortController();
   readonly #over = Promise.withResolvers<Ending>();
 
-  constructor(store: RunStore, claim: Claim, tools: Tools, budgetMs: number) {
+  constructor(store: RunStore, claim: Claim, tools: Tools, budgetMs: number, maxPages = Number.POSITIVE_INFINITY) {
     const claimedAt = tools.clock.now() + claim.time.until(claim.run.claimed_at ?? claim.run.updated_at);
     const sliceMs = Math.min(claim.policy.sliceMs, budgetMs);
     this.store = store;
@@ -45,6 +49,7 @@ export class Slice {
     this.tools = tools;
     this.row = claim.run;
     this.seq = claim.run.commit_seq;
+    this.maxPages = maxPages;
     this.heldUntil = claimedAt + claim.policy.leaseMs;
     this.yieldsAt = claimedAt + YIELD_AT * sliceMs;
     this.endsAt = claimedAt + Math.min(claim.policy.sliceMs, Math.max(sliceMs, LEAST_MS));

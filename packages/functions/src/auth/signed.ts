@@ -4,7 +4,7 @@ const hmac = { name: "HMAC", hash: "SHA-256" } as const;
 const encoder = new TextEncoder();
 
 /** What a signed text may be used for. A text signed for one purpose is worth nothing for another. */
-export type Purpose = "session";
+export type Purpose = "session" | "hand-off";
 
 /** Signs claims with a key: `claims.signature`, both in base64url. */
 export async function sign(key: string, purpose: Purpose, claims: object): Promise<string> {

@@ -24,6 +24,7 @@ export const errorsEn: Record<TextCode, string> = {
   nothing_to_resume: "No run can be resumed: start a new one.",
   start_refused: "The database's rules do not allow that start.",
   internal: "Something failed on the server: try again; its log has the details.",
+  misconfigured: "The server is not configured: the answer names the variables that are missing or wrong.",
   store_rejected: "The database refused the operation: the server's log has the details.",
   store_mismatch: "The database is of another version than the server: run “sincro migrate”.",
   store_unreachable: "The server cannot reach its database: wait a moment and retry.",

@@ -24,6 +24,7 @@ export const errorsEs: Record<TextCode, string> = {
   nothing_to_resume: "No hay ninguna ejecución que se pueda reanudar: inicia una nueva.",
   start_refused: "Las reglas de la base de datos no admiten ese inicio.",
   internal: "Falló algo en el servidor: inténtalo otra vez; su registro tiene los detalles.",
+  misconfigured: "El servidor no está configurado: la respuesta dice qué variables faltan o no valen.",
   store_rejected: "La base de datos rechazó la operación: el registro del servidor tiene los detalles.",
   store_mismatch: "La base de datos es de otra versión que el servidor: ejecuta «sincro migrate».",
   store_unreachable: "El servidor no llega a su base de datos: espera un momento y reintenta.",

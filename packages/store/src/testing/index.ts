@@ -11,3 +11,4 @@ export { type KeyOptions, type Postgrest, startPostgrest } from "./postgrest.ts"
 export { type PrefixProxy, startPrefixProxy } from "./prefix-proxy.ts";
 export { type ClusterVersion, clusters, PostgresAbsent } from "./programs.ts";
 export { startSupabaseCluster } from "./supabase-cluster.ts";
+export { emptyTables } from "./stored.ts";

@@ -1,8 +1,5 @@
-import { policy } from "@sincro/machine";
 import { memoryStore } from "@sincro/store/memory";
 import { expect, it } from "vitest";
-import type { Home } from "./home.ts";
-import type { Providers } from "./providers.ts";
 import { sliceRunner } from "./slices.ts";
 
 it.each(["stripe", "a source that this version does not have"])(
@@ -11,14 +8,10 @@ it.each(["stripe", "a source that this version does not have"])(
     const store = memoryStore();
     const got = await store.start({ source, mode: "7d" });
     if (got.outcome !== "started") throw new Error(got.outcome);
-    const home = { config: { sliceMs: policy.sliceMs } } as Home;
     const missing = ["STRIPE_SECRET_KEY"];
-    const providers = { connectionOf: () => ({ kind: "unconfigured", missing, invalid: [] }) } as unknown as Providers;
-    const runOne = sliceRunner({ store, providers, home, onChange: () => {}, onFault: () => {} });
+    const runOne = sliceRunner({ store, connectionOf: () => ({ kind: "unconfigured", missing, invalid: [] }) });
 
-    const { signal } = new AbortController();
-    const controls = { signal, drain: signal, nudges: new EventTarget() };
-    expect(await runOne(got.run, controls)).toMatchObject({ kind: "failed", error: { code: "source_unconfigured" } });
+    expect(await runOne(got.run)).toMatchObject({ kind: "failed", error: { code: "source_unconfigured" } });
 
     expect(await store.get(got.run.id)).toMatchObject({ status: "failed", error_code: "source_unconfigured" });
     await store.close();

@@ -1,0 +1,2 @@
+export { type EdgeOptions, edgeFunctions } from "./edge-functions.ts";
+export { misconfigured } from "./misconfigured.ts";
