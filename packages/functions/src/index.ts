@@ -18,7 +18,7 @@ export {
 export type { Fault, FunctionsDeps, SourceConnection } from "./deps.ts";
 export { createFeed, type Feed, type FeedOptions, type Listening } from "./feed/feed.ts";
 export { createFunctions, type Functions } from "./functions.ts";
-export { routeTable } from "./routes.ts";
 export type { HandOff } from "./hand-off/hand-off.ts";
 export { HandOffLost, type SelfInvocationOptions, selfInvocation, type WorkOptions, workOn } from "./hand-off/index.ts";
+export { routeTable } from "./routes.ts";
 export { type SliceHow, type SliceRunnerOptions, sliceRunner } from "./slices.ts";

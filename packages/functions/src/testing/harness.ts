@@ -30,6 +30,7 @@ export interface World {
   /** Another way of letting people in than the operator's token and sessions. */
   readonly auth?: Auth;
   readonly cronToken?: string;
+  readonly handOff?: FunctionsDeps["handOff"];
   /** A third source, ManyChat, with or without a push token. */
   readonly manychat?: { readonly pushToken?: string };
   /** The source that waits for the others of its group. */
@@ -90,6 +91,7 @@ export function harness(world: World = {}) {
     manychatPushToken: world.manychat?.pushToken,
     connectionOf: world.connectionOf ?? (() => connected),
     dispatch: world.dispatch ?? ((run) => void dispatched.push(run)),
+    handOff: world.handOff,
     auth: withCronToken(world.auth ?? operatorAuth({ operatorToken, signingKey, codes }), world.cronToken),
     feed,
     version: "1.2.3",

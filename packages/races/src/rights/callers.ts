@@ -3,7 +3,7 @@ import { type JWTPayload, SignJWT, UnsecuredJWT } from "jose";
 
 /** The project of the matrix, and its secrets but the one that signs its keys. */
 export const projectUrl = "https://abcdefghijklmnopqrst.supabase.co";
-const cronToken = "cron-token-of-the-matrix-0123456789";
+export const cronToken = "cron-token-of-the-matrix-0123456789";
 export const signingKey = "signing-key-of-the-matrix-0123456789";
 export const operatorToken = "operator-token-of-the-matrix-0123456789";
 
@@ -34,7 +34,7 @@ const signed = (claims: JWTPayload, secret: string) =>
   new SignJWT(claims).setProtectedHeader({ alg: "HS256", typ: "JWT" }).sign(new TextEncoder().encode(secret));
 
 /** What the functions sign when they call themselves for a run's next slice. */
-function handOffToken(runId: string, fence: number): string {
+export function handOffToken(runId: string, fence: number): string {
   const claims = { runId, fence, expiresAt: new Date(Date.now() + 60_000).toISOString() };
   const payload = Buffer.from(JSON.stringify(claims)).toString("base64url");
   return `${payload}.${createHmac("sha256", signingKey).update(`hand-off.${payload}`).digest("base64url")}`;

@@ -6,13 +6,22 @@ import {
   routeTable,
   signInCodes,
   supabaseAuth,
+  withCronToken,
 } from "@sincro/functions";
 import { sources } from "@sincro/sources";
 import type { RunStore } from "@sincro/store";
 import { type Project, startProject } from "@sincro/store/supabase/testing";
 import { describePostgrest } from "@sincro/store/testing";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { credentials, issuedElsewhere, operatorToken, projectUrl, signingKey } from "./callers.ts";
+import {
+  credentials,
+  cronToken,
+  handOffToken,
+  issuedElsewhere,
+  operatorToken,
+  projectUrl,
+  signingKey,
+} from "./callers.ts";
 import { each } from "./page.ts";
 
 const basePath = "/functions/v1";
@@ -30,7 +39,8 @@ const bodies: Readonly<Record<string, unknown>> = {
 describePostgrest("who may call the functions", (version) => {
   let project: Project;
   let store: RunStore;
-  let runId = "";
+  /** A run that waits for a worker, of an account that nothing else here asks for. */
+  let waiting = { id: "", fence: 0 };
   let tokens: Awaited<ReturnType<typeof credentials>>;
 
   beforeAll(async () => {
@@ -38,22 +48,26 @@ describePostgrest("who may call the functions", (version) => {
     store = await project.store();
   });
   beforeEach(async () => {
-    await store.cancel({ all: true }, "ana");
-    const { run } = (await store.start({ source: "stripe" })) as { run: { id: string; fence: number } };
-    await store.cancel({ all: true }, "ana");
-    runId = run.id;
-    tokens = await credentials(project.jwtSecret, run);
+    await prepare();
+    tokens = await credentials(project.jwtSecret, waiting);
   });
   afterAll(() => project.stop());
 
-  function installation(auth: FunctionsDeps["auth"]) {
+  async function prepare(): Promise<void> {
+    await store.cancel({ all: true }, "ana");
+    const answer = await store.start({ source: "stripe", account: "waiting" });
+    if ("run" in answer) waiting = answer.run;
+  }
+
+  function installation(auth: FunctionsDeps["auth"], handOff?: FunctionsDeps["handOff"]) {
     const feed = createFeed({ store, version: "1.0.0" });
     const deps: FunctionsDeps = {
       store,
       sources,
       connectionOf: () => ({ kind: "configured", connection: { credentials: {} } }),
       dispatch: () => {},
-      auth,
+      handOff,
+      auth: withCronToken(auth, cronToken),
       feed,
       version: "1.0.0",
       manychatPushToken: "push-token-of-the-matrix-0123456789",
@@ -68,6 +82,7 @@ describePostgrest("who may call the functions", (version) => {
         jwtSecret: project.jwtSecret,
         fetch: () => Promise.reject(new TypeError("no key of this matrix is published")),
       }),
+      { signingKey, work: async () => {}, background: () => {} },
     );
   const codes = signInCodes();
   const local = () => installation(operatorAuth({ operatorToken, signingKey, codes }));
@@ -80,13 +95,17 @@ describePostgrest("who may call the functions", (version) => {
     ).rows;
 
   /** Asks, and says the status; whoever is refused has changed nothing, and is told what to do in words. */
-  async function ask(functions: ReturnType<typeof onSupabase>["functions"], what: string, headers: HeadersInit) {
+  async function ask(
+    functions: ReturnType<typeof onSupabase>["functions"],
+    what: string,
+    headersNow: HeadersInit | (() => HeadersInit),
+  ) {
     const [method = "", path = "", action] = what.split(" ");
     const body = action === undefined ? null : JSON.stringify(bodies[action]);
-    const url = `http://sincro.test${basePath}/${path.replace(":id", runId)}`;
-    const sent = new Headers(headers);
+    await prepare();
+    const url = `http://sincro.test${basePath}/${path.replace(":id", waiting.id)}`;
+    const sent = new Headers(typeof headersNow === "function" ? headersNow() : headersNow);
     if (body !== null) sent.set("content-type", "application/json");
-    await store.cancel({ all: true }, "ana");
     const before = await everything();
     const response = await functions(new Request(url, { method, headers: sent, body }));
     if (response.ok) {
@@ -100,6 +119,8 @@ describePostgrest("who may call the functions", (version) => {
   }
 
   const bearer = (token: string | null): HeadersInit => (token === null ? {} : { authorization: `Bearer ${token}` });
+  /** Of the run that waits now: each request of this matrix has a new one. */
+  const handOff = () => bearer(handOffToken(waiting.id, waiting.fence));
   const asked = (path: string) => path.split(" ").slice(0, 2).join(" ");
 
   describe.each(each("On Supabase"))("on Supabase, %s", (what, cells) => {
@@ -108,7 +129,8 @@ describePostgrest("who may call the functions", (version) => {
       const found: Record<string, string> = {};
       for (const [caller, sent] of Object.entries(tokens)) {
         const statuses = new Set<number>();
-        for (const token of sent) statuses.add(await ask(functions, what, bearer(token)));
+        for (const token of sent)
+          statuses.add(await ask(functions, what, caller === "hand-off" ? handOff : bearer(token)));
         found[caller] = [...statuses].join(" or ");
       }
       expect(found).toEqual(cells);
@@ -131,7 +153,7 @@ describePostgrest("who may call the functions", (version) => {
         }),
       );
       const cookie = session.headers.get("set-cookie")?.split(";")[0] ?? "";
-      const ways: Readonly<Record<string, HeadersInit>> = {
+      const ways: Readonly<Record<string, HeadersInit | (() => HeadersInit)>> = {
         "no token": {},
         "operator token": bearer(operatorToken),
         session: { cookie, origin: "http://sincro.test" },
@@ -139,7 +161,7 @@ describePostgrest("who may call the functions", (version) => {
         "wrong token": bearer(operatorToken.replace(/.$/, "x")),
         "Supabase's operator": bearer(tokens.operator[0] ?? null),
         "service role": bearer(tokens["service role"][0] ?? null),
-        "hand-off": bearer(tokens["hand-off"][0] ?? null),
+        "hand-off": handOff,
         cron: bearer(tokens.cron[0] ?? null),
       };
       const found: Record<string, string> = {};
@@ -165,7 +187,7 @@ describePostgrest("who may call the functions", (version) => {
       expect(await ask(functions, `OPTIONS ${path}`, {}), path).toBe(204);
       if (!("GET" in methods)) continue;
       for (const sent of [null, tokens.user[0] ?? null, tokens.operator[0] ?? null]) {
-        const url = `http://sincro.test${basePath}/${path.replace(":id", runId)}`;
+        const url = `http://sincro.test${basePath}/${path.replace(":id", waiting.id)}`;
         const head = await functions(new Request(url, { method: "HEAD", headers: bearer(sent) }));
         expect(head.status, path).toBe(await ask(functions, `GET ${path}`, bearer(sent)));
       }

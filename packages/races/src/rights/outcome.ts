@@ -23,15 +23,17 @@ export async function throughPostgrest(
   return { kind: "refused", code: (answer as { code: string }).code };
 }
 
-/** The same as a role of the database; always rolled back. */
+/** The same as a role of the database, on a topic of Realtime if one is named; always rolled back. */
 export async function asRole(
   client: PoolClient,
   { role, claims }: { readonly role: string; readonly claims: unknown },
   sql: string,
   values: readonly unknown[] = [],
+  topic = "",
 ): Promise<Outcome> {
   await client.query("begin");
   try {
+    await client.query("select set_config('realtime.topic', $1, true)", [topic]);
     await client.query("select set_config('request.jwt.claims', $1, true)", [
       claims === null ? "" : JSON.stringify(claims),
     ]);

@@ -34,8 +34,17 @@ it("the tables have a column for each caller, and no cell is empty", async () =>
   for (const heading of ["On Supabase", "Tables and views", "Functions"]) {
     for (const { cells } of tableOf(heading)) expect(Object.keys(cells)).toEqual(callers);
   }
-  for (const { cells } of tableOf("Sequences")) expect(Object.keys(cells)).toEqual(Object.keys(inDatabase));
-  for (const heading of ["On Supabase", "On a server of one's own", "Tables and views", "Sequences", "Functions"]) {
+  for (const heading of ["Sequences", "Live topics"]) {
+    for (const { cells } of tableOf(heading)) expect(Object.keys(cells)).toEqual(Object.keys(inDatabase));
+  }
+  for (const heading of [
+    "On Supabase",
+    "On a server of one's own",
+    "Tables and views",
+    "Sequences",
+    "Functions",
+    "Live topics",
+  ]) {
     for (const [, cells] of each(heading)) expect(Object.values(cells)).not.toContain("");
   }
 });

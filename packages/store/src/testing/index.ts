@@ -10,5 +10,6 @@ export { describePostgres, describePostgrest } from "./describe.ts";
 export { type KeyOptions, type Postgrest, startPostgrest } from "./postgrest.ts";
 export { type PrefixProxy, startPrefixProxy } from "./prefix-proxy.ts";
 export { type ClusterVersion, clusters, PostgresAbsent } from "./programs.ts";
-export { startSupabaseCluster } from "./supabase-cluster.ts";
+export { realtimeStandIn } from "./stand-ins.ts";
 export { emptyTables } from "./stored.ts";
+export { startSupabaseCluster } from "./supabase-cluster.ts";
