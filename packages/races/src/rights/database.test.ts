@@ -4,11 +4,21 @@ import type { PoolClient } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { credentials, inDatabase } from "./callers.ts";
 import { furnish } from "./furnish.ts";
-import { asRole, letThrough, type Outcome, throughPostgrest, tokenRefused } from "./outcome.ts";
+import { asRole, letThrough, type Outcome, throughPostgrest, tokenRefused, written } from "./outcome.ts";
 import { each } from "./page.ts";
 import { sampleOf } from "./sample.ts";
 
 const nothing = "–";
+
+/** What each caller comes to, asked side by side: who is let in at all writes nothing that stays. */
+async function ofEach(tokens: object, ask: (token: string | null) => Promise<string>): Promise<Record<string, string>> {
+  const found = Object.entries(tokens).map(async ([caller, sent]: [string, readonly (string | null)[]]) => {
+    const all = new Set<string>();
+    for (const token of sent) all.add(await ask(token));
+    return [caller, [...all].join(" or ")] as const;
+  });
+  return Object.fromEntries(await Promise.all(found));
+}
 
 /** What it all came to, in the words of the page. */
 function words(outcomes: Readonly<Record<"select" | "insert" | "update" | "delete", Outcome>>): string {
@@ -18,7 +28,7 @@ function words(outcomes: Readonly<Record<"select" | "insert" | "update" | "delet
   const reads = !letThrough(select)
     ? []
     : [(select as { rows: unknown[] }).rows.length > 0 ? "reads" : "reads nothing"];
-  const writes = (["insert", "update", "delete"] as const).filter((name) => letThrough(outcomes[name]));
+  const writes = (["insert", "update", "delete"] as const).filter((name) => written(outcomes[name]));
   return [...reads, ...(writes.length === 3 ? ["writes"] : writes)].join(", ") || nothing;
 }
 
@@ -54,23 +64,16 @@ describePostgrest("who may use the database", (version) => {
     it.for(rows)("F58 · %s, through PostgREST", async ([name, cells]) => {
       const { row, column } = await sampleOf(project.admin, name);
       const filtered = `${name}?${column}=eq.${encodeURIComponent(String(row[column]))}`;
-      const found: Record<string, string> = {};
-      for (const [caller, sent] of Object.entries(tokens)) {
-        const all = new Set<string>();
-        for (const token of sent) {
-          const ask = (method: string, path: string, body?: unknown) =>
-            throughPostgrest(project, token, { method, path, body });
-          all.add(
-            words({
-              select: await ask("GET", `${name}?limit=1`),
-              insert: await ask("POST", name, row),
-              update: await ask("PATCH", filtered, { [column]: row[column] }),
-              delete: await ask("DELETE", filtered),
-            }),
-          );
-        }
-        found[caller] = [...all].join(" or ");
-      }
+      const found = await ofEach(tokens, async (token) => {
+        const ask = (method: string, path: string, body?: unknown) =>
+          throughPostgrest(project, token, { method, path, body });
+        return words({
+          select: await ask("GET", `${name}?limit=1`),
+          insert: await ask("POST", name, row),
+          update: await ask("PATCH", filtered, { [column]: row[column] }),
+          delete: await ask("DELETE", filtered),
+        });
+      });
       expect(found).toEqual(cells);
     });
 
@@ -140,18 +143,13 @@ describePostgrest("who may use the database", (version) => {
     it.for(each("Functions"))("F58 · %s, through PostgREST", async ([name, cells]) => {
       const { trigger, args } = await argumentsOf(name);
       const body = Object.fromEntries(args.map((arg) => [arg.name, null]));
-      const found: Record<string, string> = {};
-      for (const [caller, sent] of Object.entries(tokens)) {
-        const all = new Set<string>();
-        for (const token of sent) {
-          const outcome = await throughPostgrest(project, token, { method: "POST", path: `rpc/${name}`, body });
-          if (tokenRefused(outcome)) all.add("401");
-          // PostgREST does not know of functions that only a trigger can call.
-          else if (trigger) all.add(outcome.kind === "refused" && outcome.code === "PGRST202" ? nothing : "runs");
-          else all.add(letThrough(outcome) ? "runs" : nothing);
-        }
-        found[caller] = [...all].join(" or ");
-      }
+      const found = await ofEach(tokens, async (token) => {
+        const outcome = await throughPostgrest(project, token, { method: "POST", path: `rpc/${name}`, body });
+        if (tokenRefused(outcome)) return "401";
+        // PostgREST does not know of functions that only a trigger can call.
+        if (trigger) return outcome.kind === "refused" && outcome.code === "PGRST202" ? nothing : "runs";
+        return letThrough(outcome) ? "runs" : nothing;
+      });
       expect(found).toEqual(cells);
     });
 

@@ -48,7 +48,7 @@ export async function asRole(
 
 /** SQLSTATE `insufficient_privilege`: the right is missing, or a policy said no. */
 const notAllowed = "42501";
-/** A view over more than one row of one table: nobody can write to it. */
+/** SQLSTATE `object_not_in_prerequisite_state`: a view that is more than one table's rows, which nobody can write to. */
 const notWritable = "55000";
 
 /** The token itself was refused: nothing was asked of the database. */
@@ -59,5 +59,9 @@ export const tokenRefused = (outcome: Outcome): boolean =>
 export function letThrough(outcome: Outcome): boolean {
   if (outcome.kind === "done") return true;
   if (outcome.code.startsWith("PGRST")) throw new Error(`PostgREST did not ask the database: ${outcome.code}`);
-  return outcome.code !== notAllowed && outcome.code !== notWritable;
+  return outcome.code !== notAllowed;
 }
+
+/** The same for a write to a table or view. */
+export const written = (outcome: Outcome): boolean =>
+  letThrough(outcome) && !(outcome.kind === "refused" && outcome.code === notWritable);
