@@ -6,7 +6,7 @@ import type { SourceConnection } from "./deps.ts";
 
 /** What slices of any source have in common. */
 export interface SliceRunnerOptions
-  extends Pick<SliceOptions, "sliceMs" | "maxPages" | "onChange" | "onFault" | "clock" | "random"> {
+  extends Pick<SliceOptions, "sliceMs" | "allowance" | "onChange" | "onFault" | "clock" | "random"> {
   readonly store: RunStore;
   /** Asked for each slice: the credentials of the moment. */
   readonly connectionOf: (manifest: SourceManifest) => SourceConnection;

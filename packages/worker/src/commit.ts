@@ -26,8 +26,9 @@ export async function commitPage(slice: Slice, page: Page, drain: AbortSignal | 
   }
   slice.standing = slice.row.slice_pages === slice_pages ? slice.standing + 1 : 0;
   if (slice.standing >= STUCK_AFTER) throw slice.end({ kind: "fail", error: stuck });
-  slice.pages += 1;
-  const used = slice.pages >= slice.maxPages || slice.tools.clock.now() >= slice.yieldsAt;
+  slice.left.pages -= 1;
+  slice.left.records -= page.records.length;
+  const used = slice.left.pages <= 0 || slice.left.records <= 0 || slice.tools.clock.now() >= slice.yieldsAt;
   if (used || drain?.aborted) slice.end(budgetUsed);
   slice.signal.throwIfAborted();
   return slice.row;

@@ -3,7 +3,7 @@ export { type Clock, monotonicClock } from "./clock.ts";
 export { createDispatcher, type Dispatcher, type DispatcherOptions, type SliceControls } from "./dispatcher.ts";
 export type { HeldRun } from "./held-run.ts";
 export { nextTurnMs } from "./next-turn.ts";
-export type { SliceOptions } from "./options.ts";
+export type { Allowance, SliceOptions } from "./options.ts";
 export type { SliceOutcome } from "./outcome.ts";
 export { createPace, type PaceOptions } from "./pace.ts";
 export { redact } from "./redact.ts";

@@ -1,12 +1,18 @@
 import type { SyncRunRow } from "@sincro/machine";
 import { type Clock, monotonicClock } from "./clock.ts";
 
+/** So many pages, or pages with so many records in all: whichever comes first. What is then in flight is still committed. */
+export interface Allowance {
+  readonly pages: number;
+  readonly records: number;
+}
+
 /** How a slice is run; all of it may be left out. */
 export interface SliceOptions {
   /** The slice's budget in milliseconds, where the platform allows less than the policy's `sliceMs`. */
   readonly sliceMs?: number | undefined;
-  /** So many pages and the run is handed back, where the platform allows only so much CPU; as many as there are when absent. */
-  readonly maxPages?: number | undefined;
+  /** How much a slice takes on before it hands the run back, where the platform meters CPU; without end when absent. */
+  readonly allowance?: Allowance | undefined;
   /** Who holds the run: given when it was claimed together with its start, and else a fresh id. */
   readonly worker?: string | undefined;
   /** Aborted to hand the run over at once: requests in flight stop. */

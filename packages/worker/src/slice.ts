@@ -2,13 +2,15 @@ import type { SyncRunRow } from "@sincro/machine";
 import type { RunStore, SendAnswer } from "@sincro/store";
 import type { Claim } from "./claim.ts";
 import type { Ending } from "./ending.ts";
-import type { Tools } from "./options.ts";
+import type { Allowance, Tools } from "./options.ts";
 import { Fenced, SliceEnded } from "./slice-ended.ts";
 
 /** Where a slice hands its run back, between two pages. */
 const YIELD_AT = 0.8;
 /** However small its budget, a slice waits this long for a page: small budgets make short slices, not barren ones. */
 const LEAST_MS = 10_000;
+
+const endless: Allowance = { pages: Number.POSITIVE_INFINITY, records: Number.POSITIVE_INFINITY };
 
 /** What a worker knows of the run it holds: the row as last seen, how long the lease lasts, and whether it is over. */
 export class Slice {
@@ -29,10 +31,8 @@ export class Slice {
   heldUntil: number;
   /** So many records the database takes at once; it halves where the database gives up. */
   mostRecords = 1_000;
-  /** After so many pages the run is handed back. */
-  readonly maxPages: number;
-  /** How many pages this slice has committed. */
-  pages = 0;
+  /** How much of its allowance is left. */
+  readonly left: { pages: number; records: number };
   /** How many pages in a row left the checkpoint where it was. */
   standing = 0;
   /** What kept the page in flight from being committed so far. */
@@ -41,7 +41,7 @@ export class Slice {
   readonly #controller = new AbortController();
   readonly #over = Promise.withResolvers<Ending>();
 
-  constructor(store: RunStore, claim: Claim, tools: Tools, budgetMs: number, maxPages = Number.POSITIVE_INFINITY) {
+  constructor(store: RunStore, claim: Claim, tools: Tools, budgetMs: number, allowance = endless) {
     const claimedAt = tools.clock.now() + claim.time.until(claim.run.claimed_at ?? claim.run.updated_at);
     const sliceMs = Math.min(claim.policy.sliceMs, budgetMs);
     this.store = store;
@@ -49,7 +49,7 @@ export class Slice {
     this.tools = tools;
     this.row = claim.run;
     this.seq = claim.run.commit_seq;
-    this.maxPages = maxPages;
+    this.left = { ...allowance };
     this.heldUntil = claimedAt + claim.policy.leaseMs;
     this.yieldsAt = claimedAt + YIELD_AT * sliceMs;
     this.endsAt = claimedAt + Math.min(claim.policy.sliceMs, Math.max(sliceMs, LEAST_MS));

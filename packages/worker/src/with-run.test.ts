@@ -84,6 +84,19 @@ describe("the budget of a slice", () => {
     expect(await store.records({ source: "stripe", account: "default" })).toHaveLength(500);
   });
 
+  it.for([
+    ["pages", { pages: 3, records: 1_000 }, 3],
+    ["records", { pages: 1_000, records: 7 }, 4],
+  ] as const)("F46 · is used up by %s too, where the platform meters more than time", async ([, allowance, pages]) => {
+    const { clock, store, options, start } = world();
+    const run = await start();
+    const work = fetching(clock, 10, 100);
+    const outcome = await clock.until(withRun(store, run, work, { ...options, allowance }));
+    expect(outcome).toMatchObject({ kind: "yielded", reason: "budget", dueInMs: 0, run: { commit_seq: pages } });
+    const next = await clock.until(withRun(store, run, work, { ...options, allowance }));
+    expect(next).toMatchObject({ kind: "yielded", run: { commit_seq: 2 * pages } });
+  });
+
   it("is the smaller of the policy's and the platform's", async () => {
     const { clock, store, options, start } = world({ sliceMs: 100_000 });
     const run = await start();

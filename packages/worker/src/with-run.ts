@@ -37,7 +37,7 @@ export async function withRun(
   const claim = await claimRun(store, run, options.worker ?? crypto.randomUUID(), tools);
   if ("kind" in claim) return claim;
 
-  const slice = new Slice(store, claim, tools, options.sliceMs ?? claim.policy.sliceMs, options.maxPages);
+  const slice = new Slice(store, claim, tools, options.sliceMs ?? claim.policy.sliceMs, options.allowance);
   const stopWatching = supervise(slice, options);
   const done = perform(slice, work, options.drain);
   const ending = await slice.over;

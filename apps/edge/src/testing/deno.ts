@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -60,6 +61,8 @@ export interface EdgeProcess {
   readonly port: number;
   /** All that it has written to its log. */
   log(): string;
+  /** The CPU that it has used so far, all of its threads together, in milliseconds. On Linux. */
+  cpuMs(): number;
   /** Ends it as the platform does when a limit is reached. */
   kill9(): Promise<void>;
   /** Ends it as the platform does when it no longer needs it; answers the exit code. */
@@ -94,6 +97,7 @@ export async function startEdge(env: Readonly<Record<string, string>>, folder = 
   return {
     port,
     log: () => written,
+    cpuMs: () => cpuMsOf(child.pid),
     kill9: async () => {
       child.kill("SIGKILL");
       await ended;
@@ -103,4 +107,10 @@ export async function startEdge(env: Readonly<Record<string, string>>, folder = 
       return await ended;
     },
   };
+}
+
+/** User and system time, in hundredths of a second: proc(5), fields 14 and 15. */
+function cpuMsOf(pid: number | undefined): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
+  return 10 * (Number(fields[11]) + Number(fields[12]));
 }

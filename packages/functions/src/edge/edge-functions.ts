@@ -9,8 +9,7 @@ import { selfInvocation } from "../hand-off/self-invocation.ts";
 import { workOn } from "../hand-off/work-on.ts";
 import { sliceRunner } from "../slices.ts";
 import { background, leaving } from "./background.ts";
-import { sliceBudgetMs, usualSliceMs } from "./budget.ts";
-import { maxPages } from "./pages.ts";
+import { allowance, sliceBudgetMs, usualSliceMs } from "./budget.ts";
 
 /** What an edge function is made of. */
 export interface EdgeOptions {
@@ -41,7 +40,7 @@ export function edgeFunctions({ config, store, auth, version, log }: EdgeOptions
     store,
     connectionOf,
     rateShare: config.rateShare,
-    maxPages,
+    allowance,
     onChange: feed.nudge,
     onFault: onFault("slice"),
   });

@@ -1,120 +1,76 @@
 import type { SyncRunRow } from "@sincro/machine";
-import { expect, it } from "vitest";
-import { sign } from "../auth/signed.ts";
-import { harness, operatorToken, problemIn } from "../testing/harness.ts";
+import { describe, expect, it } from "vitest";
+import { harness, operatorToken, problemIn, signingKey } from "../testing/harness.ts";
 import { handOffToken } from "./token.ts";
 
-const signingKey = "signing-key-of-hand-offs-0123456789";
-const path = "fetch-stripe/continue";
-
-/** Functions that are called for slices, and a run that waits for its first; `worked` has what they took. */
+/** The harness with a run that waits for a worker, and the slices that it is called for. */
 async function world() {
   const worked: SyncRunRow[] = [];
-  let aheadMs = 0;
-  const made = harness({
-    handOff: {
-      signingKey,
-      work: async (run) => void worked.push(run),
-      background: (work) => void work,
-      now: () => Date.now() + aheadMs,
-    },
-  });
-  const started = await made.store.start({ source: "stripe", mode: "7d" });
-  if (!("run" in started)) throw new Error("nothing was started");
-  const run = async () => (await made.store.get(started.run.id)) as SyncRunRow;
-  const call = async (token: string | null, to = path) => {
-    const response = await made.call("POST", to, { token });
-    return response.ok
-      ? ((await response.json()) as { accepted: boolean }).accepted
-      : (await problemIn(response)).error;
+  const behind: Promise<unknown>[] = [];
+  const handOff = {
+    signingKey,
+    work: async (run: SyncRunRow) => void worked.push(run),
+    background: (work: Promise<unknown>) => void behind.push(work),
   };
-  const wait = (ms: number) => {
-    aheadMs += ms;
-  };
-  return { ...made, worked, run, call, wait };
+  const made = harness({ handOff });
+  const got = await made.store.start({ source: "stripe", mode: "7d" });
+  if (got.outcome !== "started") throw new Error(got.outcome);
+  const call = (token: string | null, path = "fetch-stripe/continue") => made.call("POST", path, { token });
+  return { ...made, run: got.run, worked, behind, continue: call };
 }
 
-it("F51 · the token of the run and its next slice has that slice worked on", async () => {
-  const { run, call, worked } = await world();
-  expect(await call(await handOffToken(signingKey, await run()))).toBe(true);
-  expect(worked.map(({ id }) => id)).toEqual([(await run()).id]);
-});
+describe("POST <function>/continue", () => {
+  it("F51 · answers 202 and works behind the answer, for the run that the token names", async () => {
+    const it = await world();
+    const answer = await it.continue(await handOffToken(signingKey, it.run));
+    expect(answer.status).toBe(202);
+    expect(await answer.json()).toEqual({ success: true, accepted: true, runId: it.run.id });
+    expect(it.behind).toHaveLength(1);
+    await Promise.all(it.behind);
+    expect(it.worked).toEqual([it.run]);
+  });
 
-it("F51 · without one, with a forged one, or one for something else nothing is worked on", async () => {
-  const { run, call, worked, codes, post } = await world();
-  const row = await run();
-  const token = await handOffToken(signingKey, row);
-  const [payload, signature] = token.split(".");
-  const claims = { runId: row.id, fence: row.fence, expiresAt: new Date(Date.now() + 60_000).toISOString() };
-  const altered = btoa(JSON.stringify({ ...claims, fence: row.fence + 1 })).replaceAll("=", "");
-  const session = (await post("session", { code: codes.issue() }, { token: null })).headers.get("set-cookie") ?? "";
-  const wrong = [
-    null,
-    "token",
-    operatorToken,
-    `${payload}.`,
-    `.${signature}`,
-    `${altered}.${signature}`,
-    await handOffToken(`${signingKey}x`, row),
-    await sign(signingKey, "session", claims),
-    await sign(signingKey, "hand-off", { runId: row.id, fence: row.fence }),
-    await sign(signingKey, "hand-off", { ...claims, expiresAt: "never" }),
-    await sign(signingKey, "hand-off", { ...claims, fence: String(row.fence) }),
-    /^sincro_session=([^;]+)/.exec(session)?.[1] ?? "none",
-  ];
-  for (const one of wrong) expect([one, await call(one)]).toEqual([one, "unauthenticated"]);
-  expect(worked).toEqual([]);
-});
+  it("F7 F16 · a call for a slice that somebody has had changes nothing, and is told so", async () => {
+    const it = await world();
+    const token = await handOffToken(signingKey, it.run);
+    await it.store.send(it.run.id, { type: "CLAIM", worker: "w1" });
+    for (const late of [token, await handOffToken(signingKey, (await it.store.get(it.run.id)) as SyncRunRow)]) {
+      const answer = await it.continue(late);
+      expect([answer.status, await answer.json()]).toEqual([200, { success: true, accepted: false, runId: it.run.id }]);
+    }
+    expect(it.behind).toEqual([]);
+  });
 
-it("F52 · it is worth nothing a minute later, and never lasts longer", async () => {
-  const { run, call, wait, worked } = await world();
-  const token = await handOffToken(signingKey, await run());
-  wait(59_000);
-  expect(await call(token)).toBe(true);
-  wait(1_001);
-  expect(await call(token)).toBe("unauthenticated");
-  expect(worked).toHaveLength(1);
-});
+  it("F20 · a run that was cancelled on the way is not worked on", async () => {
+    const it = await world();
+    const token = await handOffToken(signingKey, it.run);
+    await it.store.cancel({ runId: it.run.id }, "ana");
+    expect(await (await it.continue(token)).json()).toMatchObject({ accepted: false });
+    expect(it.behind).toEqual([]);
+  });
 
-it("F51 · it is for its own run and for nothing else", async () => {
-  const { run, call, get, post, store, worked } = await world();
-  const token = await handOffToken(signingKey, await run());
-  expect(await call(token, "fetch-paypal/continue")).toBe("run_not_found");
-  for (const response of [
-    await post("fetch-stripe", { forceCancel: true }, { token }),
-    await get("sync-runs", { token }),
-  ]) {
-    expect(await problemIn(response)).toMatchObject({ status: 401, error: "unauthenticated" });
-  }
-  const gone = await handOffToken(signingKey, { ...(await run()), id: crypto.randomUUID() });
-  expect(await call(gone)).toBe("run_not_found");
-  expect([worked, (await store.get((await run()).id))?.status]).toEqual([[], "running"]);
-});
+  it("F51 F53 · without a valid token, or with the operator's, nothing happens: 401", async () => {
+    const it = await world();
+    const old = await handOffToken(signingKey, it.run, Date.now() - 61_000);
+    for (const token of [null, operatorToken, "x.y", old]) {
+      expect(await problemIn(await it.continue(token))).toMatchObject({ status: 401, error: "unauthenticated" });
+    }
+    expect(it.behind).toEqual([]);
+  });
 
-it("F53 · that of an earlier slice, sent again, does nothing: whoever has the run is not disturbed", async () => {
-  const { run, call, store, worked } = await world();
-  const first = await run();
-  const token = await handOffToken(signingKey, first);
-  await store.send(first.id, { type: "CLAIM", worker: "w1" });
-  const held = await run();
-  expect([await call(token), await call(await handOffToken(signingKey, held))]).toEqual([false, false]);
-  await store.send(first.id, { type: "YIELD", fence: held.fence, worker: "w1", reason: "budget" });
-  const waiting = await run();
-  expect(waiting.worker).toBeNull();
-  expect(await call(token)).toBe(false);
-  expect(worked).toEqual([]);
-  expect(await run()).toEqual(waiting);
-  expect(await call(await handOffToken(signingKey, waiting))).toBe(true);
-});
+  it("F51 · the token of a hand-off is good for nothing else, nor at another source's function", async () => {
+    const it = await world();
+    const token = await handOffToken(signingKey, it.run);
+    expect((await it.continue(token, "fetch-stripe")).status).toBe(401);
+    expect((await it.call("GET", "sync-runs", { token })).status).toBe(401);
+    expect(await problemIn(await it.continue(token, "fetch-paypal/continue"))).toMatchObject({
+      error: "run_not_found",
+    });
+    expect(it.behind).toEqual([]);
+  });
 
-it("F53 · nor does that of a run that was cancelled on the way", async () => {
-  const { run, call, store, worked } = await world();
-  const token = await handOffToken(signingKey, await run());
-  await store.cancel({ all: true }, "ana");
-  expect([await call(token), worked]).toEqual([false, []]);
-});
-
-it("where workers run in the process nobody is called for a slice", async () => {
-  const { call } = harness();
-  expect((await call("POST", path)).status).toBe(404);
+  it("is no function where workers run in the process itself", async () => {
+    const { call } = harness();
+    expect((await call("POST", "fetch-stripe/continue")).status).toBe(404);
+  });
 });

@@ -14,7 +14,7 @@ import { createFunctions } from "../functions.ts";
 
 /** The credentials of the harness. */
 export const operatorToken = "operator-token-0123456789";
-const signingKey = "signing-key-0123456789-0123456789";
+export const signingKey = "signing-key-0123456789-0123456789";
 /** A provider secret: it may be in no answer. */
 export const providerSecret = "sk_test_provider_secret_0123456789";
 /** Where the harness answers. */
@@ -30,9 +30,9 @@ export interface World {
   /** Another way of letting people in than the operator's token and sessions. */
   readonly auth?: Auth;
   readonly cronToken?: string;
-  readonly handOff?: FunctionsDeps["handOff"];
   /** A third source, ManyChat, with or without a push token. */
   readonly manychat?: { readonly pushToken?: string };
+  readonly handOff?: FunctionsDeps["handOff"];
   /** The source that waits for the others of its group. */
   readonly afterGroup?: string;
 }
