@@ -1,25 +1,9 @@
 // Generated from packages/*/src by `npm run generate`. Do not edit.
 // Supabase's command line uploads only what lies in the project's own folder, and takes no links.
 import * as z from "zod";
+import { createRemoteJWKSet, customFetch, decodeProtectedHeader, errors, jwtVerify } from "jose";
 import { assign, getNextTransitions, setup, transition } from "xstate";
 import ky from "ky";
-// ../../packages/functions/src/auth/cookie.ts
-var name$2 = "sincro_session";
-/** The session cookie of a request, or null. */
-function sessionCookie(headers) {
-	for (const pair of (headers.get("cookie") ?? "").split(";")) {
-		const [key, ...value] = pair.trim().split("=");
-		if (key === name$2) return value.join("=");
-	}
-	return null;
-}
-/**
-* The `Set-Cookie` of a session: no script can read it, no other site's page can send it. An empty token ends the
-* session. `Secure` wherever the page itself came by https; localhost has none.
-*/
-function setSessionCookie(request, token, maxAgeS) {
-	return `${name$2}=${token}; Path=/; Max-Age=${maxAgeS}; HttpOnly; SameSite=Strict${new URL(request.url).protocol === "https:" || request.headers.get("origin")?.startsWith("https:") ? "; Secure" : ""}`;
-}
 // ../../packages/functions/src/auth/base64url.ts
 /** Bytes as text for addresses and cookies. */
 function toText(bytes) {
@@ -48,6 +32,49 @@ async function digest(text) {
 function randomSecret() {
 	return toText(crypto.getRandomValues(/* @__PURE__ */ new Uint8Array(32)));
 }
+// ../../packages/functions/src/auth/cron.ts
+/**
+* Lets in a scheduler beside whom `auth` lets in: by `Authorization: Bearer` with `SINCRO_CRON_TOKEN`. It may ask for a
+* sweep and nothing else (see `scheduledSweep`). Without a token nobody is a scheduler.
+*
+* @example
+* const auth = withCronToken(operatorAuth({ … }), config.cronToken);
+*/
+function withCronToken(auth, cronToken) {
+	if (cronToken === void 0) return auth;
+	return {
+		...auth,
+		authenticate: async (request) => {
+			const token = /^Bearer +(\S+) *$/i.exec(request.headers.get("authorization") ?? "")?.[1];
+			if (token === void 0 || !await sameSecret(token, cronToken)) return auth.authenticate(request);
+			return {
+				kind: "operator",
+				operator: {
+					actor: "cron",
+					via: "cron",
+					expiresAt: null
+				}
+			};
+		}
+	};
+}
+// ../../packages/functions/src/auth/cookie.ts
+var name$2 = "sincro_session";
+/** The session cookie of a request, or null. */
+function sessionCookie(headers) {
+	for (const pair of (headers.get("cookie") ?? "").split(";")) {
+		const [key, ...value] = pair.trim().split("=");
+		if (key === name$2) return value.join("=");
+	}
+	return null;
+}
+/**
+* The `Set-Cookie` of a session: no script can read it, no other site's page can send it. An empty token ends the
+* session. `Secure` wherever the page itself came by https; localhost has none.
+*/
+function setSessionCookie(request, token, maxAgeS) {
+	return `${name$2}=${token}; Path=/; Max-Age=${maxAgeS}; HttpOnly; SameSite=Strict${new URL(request.url).protocol === "https:" || request.headers.get("origin")?.startsWith("https:") ? "; Secure" : ""}`;
+}
 // ../../packages/functions/src/auth/signed.ts
 var hmac = {
 	name: "HMAC",
@@ -75,11 +102,11 @@ function importKey(key, use) {
 // ../../packages/functions/src/auth/operator-auth.ts
 /** How long a session lasts, in milliseconds: a working day and its evening. */
 var sessionLifeMs = 432e5;
-var claimsOf$1 = z.object({
+var claimsOf$2 = z.object({
 	actor: z.string(),
 	expiresAt: z.iso.datetime()
 });
-var refused = (detail) => ({
+var refused$2 = (detail) => ({
 	kind: "refused",
 	code: "unauthenticated",
 	detail
@@ -93,8 +120,8 @@ function operatorAuth({ operatorToken, signingKey, codes, ...options }) {
 	const actor = options.actor ?? "operator";
 	const byToken = async (header) => {
 		const token = /^Bearer +(\S+) *$/i.exec(header)?.[1];
-		if (token === void 0) return refused("Send `Authorization: Bearer` and the operator token.");
-		if (!await sameSecret(token, operatorToken)) return refused("The operator token is not valid.");
+		if (token === void 0) return refused$2("Send `Authorization: Bearer` and the operator token.");
+		if (!await sameSecret(token, operatorToken)) return refused$2("The operator token is not valid.");
 		return {
 			kind: "operator",
 			operator: {
@@ -105,9 +132,9 @@ function operatorAuth({ operatorToken, signingKey, codes, ...options }) {
 		};
 	};
 	const bySession = async (cookie) => {
-		const claims = claimsOf$1.safeParse(await readSigned(signingKey, "session", cookie));
-		if (!claims.success) return refused("The session is not valid: sign in again.");
-		if (Date.parse(claims.data.expiresAt) <= now()) return refused("The session has expired: sign in again.");
+		const claims = claimsOf$2.safeParse(await readSigned(signingKey, "session", cookie));
+		if (!claims.success) return refused$2("The session is not valid: sign in again.");
+		if (Date.parse(claims.data.expiresAt) <= now()) return refused$2("The session has expired: sign in again.");
 		return {
 			kind: "operator",
 			operator: {
@@ -121,7 +148,7 @@ function operatorAuth({ operatorToken, signingKey, codes, ...options }) {
 			const header = headers.get("authorization");
 			if (header !== null) return byToken(header);
 			const cookie = sessionCookie(headers);
-			return cookie === null ? refused("Sign in, or send the operator token.") : bySession(cookie);
+			return cookie === null ? refused$2("Sign in, or send the operator token.") : bySession(cookie);
 		},
 		signIn: async (request) => {
 			if (!("code" in request ? codes.redeem(request.code) : await sameSecret(request.token, operatorToken))) return null;
@@ -158,6 +185,183 @@ function signInCodes(now = Date.now) {
 		}
 	};
 }
+// ../../packages/functions/src/auth/project-keys.ts
+/** How long keys that were fetched are used, in milliseconds: a project that changes its keys publishes them sooner. */
+var keepMs = 6e5;
+/** How often a key that is not among them may have them fetched again, in milliseconds: anybody can invent a key's name. */
+var refetchMs = 3e4;
+/** How long an answer may take, in milliseconds; a request of a user waits for it. */
+var patienceMs$2 = 3e3;
+/** For how long nobody asks again after a failure, in milliseconds. */
+var restMs$3 = 2e3;
+/** Thrown when a project's keys cannot be had: nobody can be let in, and it is not the caller's fault. */
+var KeysUnreachable = class extends Error {
+	name = "KeysUnreachable";
+	code = "keys_unreachable";
+};
+/**
+* The public keys of a project, fetched when they are first needed and kept. The clock is the process's.
+*
+* @throws KeysUnreachable, when the function that it answers is called and the keys cannot be had
+*/
+function projectKeys(options) {
+	const fetchKeys = options.fetch ?? fetch;
+	const published = createRemoteJWKSet(options.url, {
+		cacheMaxAge: keepMs,
+		cooldownDuration: refetchMs,
+		timeoutDuration: patienceMs$2,
+		[customFetch]: async (url, init) => {
+			if (Date.now() < restUntil) throw new KeysUnreachable("they could not be had a moment ago");
+			return fetchKeys(url, init);
+		}
+	});
+	let restUntil = 0;
+	return async (header, token) => {
+		try {
+			return await published(header, token);
+		} catch (error) {
+			if (isNoKey(error)) throw error;
+			if (!(error instanceof KeysUnreachable)) restUntil = Date.now() + restMs$3;
+			throw new KeysUnreachable("the project's keys cannot be had", { cause: error });
+		}
+	};
+}
+/** The keys are there, and none of them is this token's. */
+var isNoKey = (error) => error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys;
+// ../../packages/functions/src/auth/user-token.ts
+/** How far two clocks may be apart, in seconds. */
+var leewayS = 10;
+var invalid$1 = (detail) => ({
+	kind: "invalid",
+	detail
+});
+/**
+* Checks tokens of signed-in users: signature, issuer, audience, lifetime. How a token may be signed is ours to say, and
+* for each way there is one kind of key: a public key is never a shared secret, and no signature is no way.
+*
+* @throws KeysUnreachable
+*/
+function userTokens({ issuer, jwtSecret, keys }) {
+	const published = projectKeys(keys);
+	const shared = jwtSecret === void 0 ? void 0 : new TextEncoder().encode(jwtSecret);
+	const claimed = {
+		issuer,
+		audience: "authenticated",
+		clockTolerance: leewayS,
+		requiredClaims: ["sub", "exp"]
+	};
+	const verified = async (token, alg) => {
+		if (alg !== "HS256") return jwtVerify(token, published, {
+			...claimed,
+			algorithms: ["ES256", "RS256"]
+		});
+		return shared && jwtVerify(token, shared, {
+			...claimed,
+			algorithms: ["HS256"]
+		});
+	};
+	return async (token) => {
+		const alg = algorithmOf(token);
+		if (alg === null) return invalid$1("This is no user's token: sign in, and send the access token of the session.");
+		try {
+			const found = await verified(token, alg);
+			return found === void 0 ? invalid$1(noSharedSecret) : {
+				kind: "valid",
+				claims: found.payload
+			};
+		} catch (error) {
+			if (!(error instanceof errors.JOSEError)) throw error;
+			return invalid$1(reason$2(error));
+		}
+	};
+}
+var noSharedSecret = "Tokens with a shared secret's signature (HS256) are not taken: move the project to signing keys, or set SINCRO_JWT_SECRET.";
+/** Null when it is not even a token. */
+function algorithmOf(token) {
+	try {
+		return decodeProtectedHeader(token).alg;
+	} catch {
+		return null;
+	}
+}
+/** What to do about it. The claims are checked when the signature was found good: what they say is true. */
+function reason$2(error) {
+	if (error instanceof errors.JWTExpired) return "The token has expired: sign in again.";
+	if (error instanceof errors.JWTClaimValidationFailed) return byClaim[error.claim] ?? notValid;
+	return notValid;
+}
+var notValid = "The token is not valid for this project: sign in again.";
+var byClaim = {
+	iss: "The token is of another project, or a key of this one: sign in here, and send the access token of the session.",
+	aud: "The token is not of a signed-in user: sign in, and send the access token of the session.",
+	nbf: "The token is not valid yet: check the clock of whoever issued it."
+};
+// ../../packages/functions/src/auth/supabase-auth.ts
+/** `user_metadata` is not looked at: users write it themselves. */
+var claimsOf$1 = z.object({
+	sub: z.string().min(1),
+	email: z.string().optional().catch(void 0),
+	exp: z.number(),
+	app_metadata: z.object({ role: z.string() }).optional().catch(void 0)
+});
+/** The longest name that the history takes. */
+var longestName = 200;
+var refused$1 = (code, detail) => ({
+	kind: "refused",
+	code,
+	detail
+});
+/**
+* Lets in the operators among the signed-in users of a Supabase project: by `Authorization: Bearer` and the access token
+* of their session, whose `app_metadata.role` is one of the operators'. The history has their e-mail, or their id.
+*
+* When the project's keys cannot be had nobody is let in: `auth_unreachable`, a 503.
+*
+* @example
+* ```ts
+* const auth = supabaseAuth({ url: "https://abc.supabase.co", operatorRoles: ["operator", "admin"] })
+* const functions = createFunctions({ store, sources, connectionOf, dispatch, auth, feed, version: "0.1.0" })
+* ```
+*/
+function supabaseAuth({ url, operatorRoles, jwtSecret, fetch, ...options }) {
+	const auth = `${url.replace(/\/+$/, "")}/auth/v1`;
+	const check = userTokens({
+		issuer: options.issuer ?? auth,
+		jwtSecret,
+		keys: {
+			url: new URL(`${auth}/.well-known/jwks.json`),
+			fetch
+		}
+	});
+	const known = async (token) => {
+		const checked = await check(token);
+		if (checked.kind === "invalid") return refused$1("unauthenticated", checked.detail);
+		const claims = claimsOf$1.safeParse(checked.claims);
+		if (!claims.success) return refused$1("unauthenticated", "The token does not say whose it is: sign in again.");
+		const { sub, email, exp, app_metadata } = claims.data;
+		const role = app_metadata?.role;
+		if (role === void 0 || !operatorRoles.includes(role)) return refused$1("forbidden", notAnOperator);
+		return {
+			kind: "operator",
+			operator: {
+				actor: (email || sub).slice(0, longestName),
+				via: "token",
+				expiresAt: (/* @__PURE__ */ new Date(exp * 1e3)).toISOString()
+			}
+		};
+	};
+	return { authenticate: async ({ headers }) => {
+		const token = /^Bearer +(\S+) *$/i.exec(headers.get("authorization") ?? "")?.[1];
+		if (token === void 0) return refused$1("unauthenticated", "Sign in, and send `Authorization: Bearer` and the token.");
+		try {
+			return await known(token);
+		} catch (error) {
+			if (!(error instanceof KeysUnreachable)) throw error;
+			return refused$1("auth_unreachable", "The project's keys cannot be fetched, so no token can be checked: retry soon.");
+		}
+	} };
+}
+var notAnOperator = "Signed in, but not as an operator: whoever runs the project gives the role by the user's app_metadata.role.";
 // ../../packages/functions/src/config/errors.ts
 /** Thrown when the environment cannot be used; `issues` lists every variable that is wrong. */
 var ConfigError = class extends Error {
@@ -207,11 +411,14 @@ var variables = {
 	SINCRO_SIGNING_KEY: secret(key(32), "Signs sessions and hand-offs; made at the first start when absent."),
 	SINCRO_ALLOWED_ORIGINS: variable$1(listOf(origin).default([]), "Other sites whose pages may call, separated by commas."),
 	SINCRO_CRON_TOKEN: secret(key(16), "The bearer token of a scheduler that calls the sweep."),
-	SINCRO_OPERATOR_ROLES: variable$1(listOf(any).default(["admin"]), "On Supabase: the roles of users who may operate."),
+	SINCRO_OPERATOR_ROLES: variable$1(listOf(any).refine((roles) => roles.length > 0, "roles separated by commas, at least one").default(["operator", "admin"]), "On Supabase: the values of app_metadata.role that may operate; operator,admin by default, as sync_is_operator() has it."),
 	SINCRO_SLICE_MS: variable$1(whole(1e3, 36e5), "A slice's budget where the platform allows less than the policy, in milliseconds."),
 	SINCRO_RATE_SHARE: variable$1(fraction(.05, 1).default(.5), "The part of what a provider allows that syncs use; 0.5 by default, the rest is for your other programs."),
 	SUPABASE_URL: variable$1(http, "On Supabase: the project's address."),
 	SUPABASE_SERVICE_ROLE_KEY: secret(key(16), "On Supabase: the key by which the functions reach the database."),
+	SUPABASE_JWT_SECRET: secret(key(32), "On Supabase: the legacy secret of user tokens, if the project still signs with it."),
+	SINCRO_JWT_SECRET: secret(key(32), "The same by a name that may be set on Supabase's own platform."),
+	SINCRO_JWT_ISSUER: variable$1(http, "On Supabase: who issues user tokens, where that is not SUPABASE_URL/auth/v1."),
 	STRIPE_SECRET_KEY: secret(any, "Stripe: a secret or restricted key that may read."),
 	STRIPE_API_BASE: variable$1(http, "Stripe's address, to point it elsewhere."),
 	PAYPAL_CLIENT_ID: variable$1(any, "PayPal: the REST app's client id."),
@@ -251,6 +458,10 @@ function readConfig(env) {
 		variable: lacking,
 		expected: "set, since the other one of SUPABASE_URL and SUPABASE_SERVICE_ROLE_KEY is"
 	});
+	if (text("SINCRO_CRON_TOKEN") !== void 0 && text("SINCRO_CRON_TOKEN") === text("SINCRO_OPERATOR_TOKEN")) issues.push({
+		variable: "SINCRO_CRON_TOKEN",
+		expected: "another token than SINCRO_OPERATOR_TOKEN"
+	});
 	const config = {
 		databaseUrl: read("DATABASE_URL"),
 		port: read("SINCRO_PORT"),
@@ -260,6 +471,8 @@ function readConfig(env) {
 		allowedOrigins: read("SINCRO_ALLOWED_ORIGINS"),
 		cronToken: read("SINCRO_CRON_TOKEN"),
 		operatorRoles: read("SINCRO_OPERATOR_ROLES"),
+		jwtSecret: read("SINCRO_JWT_SECRET") ?? read("SUPABASE_JWT_SECRET"),
+		jwtIssuer: read("SINCRO_JWT_ISSUER"),
 		sliceMs: read("SINCRO_SLICE_MS"),
 		manychatPushToken: read("MANYCHAT_PUSH_TOKEN"),
 		rateShare: read("SINCRO_RATE_SHARE"),
@@ -1528,128 +1741,13 @@ var errorCodes = {
 	store_timeout: {
 		status: 503,
 		title: "The database did not answer in time"
+	},
+	/** Who asks cannot be checked at the moment, so nobody is let in; `Retry-After` says when to ask again. */
+	auth_unreachable: {
+		status: 503,
+		title: "The sign-in service cannot be reached"
 	}
 };
-// ../../packages/functions/src/http/json.ts
-/** A JSON answer. */
-function json$1(body, status = 200, headers = {}) {
-	return new Response(JSON.stringify(body), {
-		status,
-		headers: {
-			"content-type": "application/json",
-			...headers
-		}
-	});
-}
-// ../../packages/functions/src/http/problem.ts
-/** Thrown by a handler to answer with problem details; `detail` and `members` are shown to the caller. */
-var Problem = class extends Error {
-	name = "Problem";
-	code;
-	members;
-	headers;
-	constructor(code, detail, more = {}) {
-		super(detail);
-		this.code = code;
-		this.members = more.members ?? {};
-		this.headers = more.headers ?? {};
-	}
-};
-/** The members that every problem has (RFC 9457), and `error`, the stable code. */
-function problemMembers(code, detail) {
-	const { status, title } = errorCodes[code];
-	return {
-		type: `urn:sincro:error:${code}`,
-		title,
-		status,
-		detail,
-		error: code
-	};
-}
-/** A problem as an answer. */
-function problemResponse({ code, message, members, headers }) {
-	const body = {
-		...members,
-		...problemMembers(code, message)
-	};
-	return json$1(body, body.status, {
-		"content-type": "application/problem+json",
-		...headers
-	});
-}
-/** The problem of a request that is not of the contract. */
-function refusedRequest({ code, detail, keys, issues }) {
-	return new Problem(code, detail, { members: {
-		keys,
-		issues
-	} });
-}
-// ../../packages/functions/src/http/fault.ts
-/** How long a caller should wait for the database, in seconds. */
-var retryAfter = { "retry-after": "2" };
-/** What to answer for whatever a handler threw. Only problems and the store's own texts are shown; the rest is reported. */
-function problemOf$1(error, request, deps) {
-	if (error instanceof Problem) return error;
-	const instance = crypto.randomUUID();
-	deps.onFault?.({
-		instance,
-		request: `${request.method} ${new URL(request.url).pathname}`,
-		error
-	});
-	const members = { instance: `urn:uuid:${instance}` };
-	if (!isStoreError(error)) return new Problem("internal", "Something broke on our side; the log has more.", { members });
-	const waitable = error.code === "store_unreachable" || error.code === "store_timeout";
-	return new Problem(error.code, error.message, {
-		members,
-		headers: waitable ? retryAfter : {}
-	});
-}
-// ../../packages/functions/src/http/origin.ts
-/** Sorts a request by its origin. Only hosts are compared with our own: a proxy may speak https in our place. */
-function originOf(request, allowed) {
-	const origin = request.headers.get("origin");
-	if (origin === null) return { kind: "none" };
-	if (allowed.includes(origin)) return {
-		kind: "allowed",
-		origin
-	};
-	return {
-		kind: URL.canParse(origin) && new URL(origin).host === new URL(request.url).host ? "own" : "foreign",
-		origin
-	};
-}
-/** How long a browser may remember a preflight, in seconds. */
-var preflightAge = 600;
-/** The headers by which a browser lets an allowed page read the answer. */
-function corsHeaders(from) {
-	const vary = { vary: "Origin" };
-	if (from.kind !== "own" && from.kind !== "allowed") return vary;
-	return {
-		...vary,
-		"access-control-allow-origin": from.origin,
-		"access-control-expose-headers": "deprecation, sincro-deprecated, retry-after, www-authenticate"
-	};
-}
-/** The answer to `OPTIONS`. An allowed page may send any header: which ones client libraries add changes with them. */
-function preflight(request, from, methods) {
-	const headers = new Headers({ allow: methods });
-	if (from.kind === "own" || from.kind === "allowed") {
-		headers.set("access-control-allow-methods", methods);
-		headers.set("access-control-max-age", String(preflightAge));
-		const wanted = request.headers.get("access-control-request-headers");
-		if (wanted !== null && /^[\w\-, ]*$/.test(wanted)) headers.set("access-control-allow-headers", wanted);
-	}
-	return new Response(null, {
-		status: 204,
-		headers
-	});
-}
-// ../../packages/functions/src/auth/read-session.ts
-/** `GET session`: who is signed in. */
-var readSession = async ({ operator: { actor, expiresAt } }) => json$1({
-	actor,
-	expiresAt
-});
 // ../../packages/machine/src/schema/json.ts
 /** How deeply a value may be nested. Providers nest a few levels; what recurses over a value must not run out of stack. */
 var deepest = 1e3;
@@ -1675,7 +1773,7 @@ function isJson(value) {
 	return true;
 }
 /** Any JSON value of at most a thousand levels. */
-var json = z.unknown().refine(isJson, "a JSON value");
+var json$1 = z.unknown().refine(isJson, "a JSON value");
 // ../../packages/machine/src/schema/row.ts
 /**
 * A moment: ISO 8601 with any offset (Postgres writes `+00:00`) comes out as UTC with milliseconds and `Z`. The years 1
@@ -1745,7 +1843,7 @@ z.discriminatedUnion("type", [
 		groupId: z.guid().optional(),
 		requestId: z.guid().optional(),
 		resumedFrom: z.guid().optional(),
-		checkpoint: json.optional(),
+		checkpoint: json$1.optional(),
 		actor: name$1.optional()
 	}),
 	z.strictObject({
@@ -1760,7 +1858,7 @@ z.discriminatedUnion("type", [
 		type: z.literal("COMMIT"),
 		...hold,
 		seq: z.int().min(1),
-		checkpoint: json,
+		checkpoint: json$1,
 		fetched: count$5,
 		inserted: count$5,
 		updated: count$5,
@@ -2278,7 +2376,7 @@ var subscriberId = z.union([z.string(), z.int()], "a subscriber's id: digits, as
 * `POST sync-manychat/push`: a subscriber, as a flow's External Request step sends it. Only the id is needed; whatever
 * else the step sends is kept.
 */
-var pushBody = z.object({ id: subscriberId }).catchall(json);
+var pushBody = z.object({ id: subscriberId }).catchall(json$1);
 var pushQuery = z.strictObject({ account: account$1.default("default") });
 /** Reads the body and the query of `POST sync-manychat/push`. */
 function parseManychatPush(body, params) {
@@ -2374,6 +2472,60 @@ z.strictObject({
 	now: moment,
 	version: z.string()
 }), z.strictObject({}), z.strictObject({ error: z.string() });
+// ../../packages/functions/src/http/json.ts
+/** A JSON answer. */
+function json(body, status = 200, headers = {}) {
+	return new Response(JSON.stringify(body), {
+		status,
+		headers: {
+			"content-type": "application/json",
+			...headers
+		}
+	});
+}
+// ../../packages/functions/src/http/problem.ts
+/** Thrown by a handler to answer with problem details; `detail` and `members` are shown to the caller. */
+var Problem = class extends Error {
+	name = "Problem";
+	code;
+	members;
+	headers;
+	constructor(code, detail, more = {}) {
+		super(detail);
+		this.code = code;
+		this.members = more.members ?? {};
+		this.headers = more.headers ?? {};
+	}
+};
+/** The members that every problem has (RFC 9457), and `error`, the stable code. */
+function problemMembers(code, detail) {
+	const { status, title } = errorCodes[code];
+	return {
+		type: `urn:sincro:error:${code}`,
+		title,
+		status,
+		detail,
+		error: code
+	};
+}
+/** A problem as an answer. */
+function problemResponse({ code, message, members, headers }) {
+	const body = {
+		...members,
+		...problemMembers(code, message)
+	};
+	return json(body, body.status, {
+		"content-type": "application/problem+json",
+		...headers
+	});
+}
+/** The problem of a request that is not of the contract. */
+function refusedRequest({ code, detail, keys, issues }) {
+	return new Problem(code, detail, { members: {
+		keys,
+		issues
+	} });
+}
 // ../../packages/functions/src/http/body.ts
 /** No request of ours needs more, in bytes. */
 var largestBody = 65536;
@@ -2422,6 +2574,12 @@ async function readText(body, limitMs) {
 }
 var tooLarge = () => new Problem("body_too_large", `The body may have ${largestBody / 1024} kB at most.`);
 var notJson = () => new Problem("unsupported_media_type", "Send the body as application/json.");
+// ../../packages/functions/src/auth/read-session.ts
+/** `GET session`: who is signed in. */
+var readSession = async ({ operator: { actor, expiresAt } }) => json({
+	actor,
+	expiresAt
+});
 // ../../packages/functions/src/auth/sign-in.ts
 /** `POST session`: a one-time code, or the operator token, for a session cookie. */
 var signIn = async (request, { auth }) => {
@@ -2431,7 +2589,7 @@ var signIn = async (request, { auth }) => {
 	if (!session) throw refusedSignIn("code" in parsed.value);
 	const { actor, expiresAt, token } = session;
 	const maxAgeS = Math.max(0, Math.floor((Date.parse(expiresAt) - Date.now()) / 1e3));
-	return json$1({
+	return json({
 		actor,
 		expiresAt
 	}, 200, { "set-cookie": setSessionCookie(request, token, maxAgeS) });
@@ -2455,7 +2613,7 @@ async function cancelRuns({ deps, operator }, command, only) {
 	for (const filter of await filters(deps.store, command, only)) receipt.push(...await deps.store.cancel(filter, operator.actor, command.reason));
 	if (command.runId !== void 0 && receipt.length === 0) throw notFound$1(command.runId);
 	const cancelled = receipt.filter((line) => line.cancelled).length;
-	return json$1({
+	return json({
 		success: true,
 		ok: true,
 		cancelled,
@@ -2530,7 +2688,7 @@ async function sweep(call, release) {
 	const { expired, released, due } = await call.deps.store.sweep(release);
 	const swept = [...expired, ...released];
 	for (const run of swept) call.deps.feed.nudge(run);
-	return json$1({
+	return json({
 		success: true,
 		expired: expired.length,
 		released: released.length,
@@ -2675,7 +2833,7 @@ function answerStart({ outcomes, before }, shape) {
 	const single = "single" in shape;
 	if (!outcomes.some(under)) throw conflict(outcomes, before, single) ?? unstartable(outcomes);
 	const [first] = outcomes;
-	return json$1({
+	return json({
 		success: true,
 		groupId: single ? null : shape.groupId,
 		runs: outcomes,
@@ -3328,7 +3486,7 @@ var passing = /* @__PURE__ */ new Set([
 */
 function refusal(what, answer, readProblem, redact) {
 	const { status, headers } = answer;
-	const problem = problemOf(answer, readProblem);
+	const problem = problemOf$1(answer, readProblem);
 	const lacking = status === 401 && problem.lacksPermission === true;
 	const { message, code, retryAfterMs: saidMs } = status === 401 && !lacking ? {} : problem;
 	const words = [code && redact(code), message && redact(message)].filter(Boolean).join(": ");
@@ -3339,7 +3497,7 @@ function refusal(what, answer, readProblem, redact) {
 		providerCode: code && redact(code)
 	});
 }
-var problemOf = ({ text, headers, status }, readProblem) => readProblem(jsonOf(text), headers, status);
+var problemOf$1 = ({ text, headers, status }, readProblem) => readProblem(jsonOf(text), headers, status);
 function meaning$1(status) {
 	if (status === 401) return ["credentials_refused", false];
 	if (status === 403) return ["permission_missing", false];
@@ -5463,7 +5621,7 @@ var jitterMs = 50;
 * Limits over a longer time are an allowance, not a pace: 200,000 a day evenly apart would be one in 0.4 s from the first
 * request on, for a run that needs 500. Of those the provider's own answer tells, and the run waits for as long as it says.
 */
-var longestMs = 6e4;
+var longestMs$1 = 6e4;
 /**
 * Checks a share of what a provider allows.
 *
@@ -5481,7 +5639,7 @@ function checkShare(share) {
 * less than `perMs`, wherever one begins to count.
 */
 function bucketsFor(rates, endpoint, share) {
-	const meant = rates.filter((rate) => rate.perMs <= longestMs && endpoint.startsWith(rate.endpoint ?? ""));
+	const meant = rates.filter((rate) => rate.perMs <= longestMs$1 && endpoint.startsWith(rate.endpoint ?? ""));
 	const particular = Math.max(0, ...ofEndpoint(meant).map(precision));
 	const ones = ofEndpoint(meant).filter((rate) => precision(rate) === particular);
 	const all = meant.filter(({ scope }) => scope === "account");
@@ -6470,7 +6628,7 @@ async function testConnection({ deps, request }, source) {
 	const found = deps.connectionOf(source.manifest);
 	if (found.kind === "unconfigured") {
 		const { missing, invalid } = found;
-		return json$1({
+		return json({
 			success: false,
 			ok: false,
 			source: name,
@@ -6492,7 +6650,7 @@ async function testConnection({ deps, request }, source) {
 		code: result.code,
 		message: result.message
 	};
-	return json$1({
+	return json({
 		success: result.ok,
 		ok: result.ok,
 		source: name,
@@ -6606,13 +6764,13 @@ function continueRun({ manifest }, handOff) {
 		const { runId, fence } = await letIn$1(request, handOff);
 		const run = await store.get(runId);
 		if (run === null || run.source !== manifest.name) throw new Problem("run_not_found", `No run of ${manifest.name} has this id.`);
-		if (run.fence !== fence || !waits(run)) return json$1({
+		if (run.fence !== fence || !waits(run)) return json({
 			success: true,
 			accepted: false,
 			runId
 		});
 		handOff.background(handOff.work(run));
-		return json$1({
+		return json({
 			success: true,
 			accepted: true,
 			runId
@@ -6654,7 +6812,7 @@ var pushManychat = async (request, { store, manychatPushToken }) => {
 		id: subscriber.id,
 		data: subscriber
 	}];
-	return json$1({
+	return json({
 		success: true,
 		...await store.push({
 			source: "manychat",
@@ -6689,7 +6847,7 @@ var readPolicy = async ({ deps }) => {
 			demo: connection.demo ?? false
 		};
 	});
-	return json$1({
+	return json({
 		now,
 		policy,
 		sweptAt,
@@ -6706,7 +6864,7 @@ var readRun = async ({ url, deps: { store } }) => {
 	const run = uuid.test(id) ? await store.get(id) : null;
 	if (run === null) throw new Problem("run_not_found", "There is no run with this id.");
 	const [events, { now }] = await Promise.all([store.events(id), store.status()]);
-	return json$1({
+	return json({
 		run,
 		events,
 		allowed: allowedEvents(run, new Date(now).toISOString()),
@@ -6720,7 +6878,7 @@ var listRuns = async ({ url, deps }) => {
 	if (!parsed.ok) throw refusedRequest(parsed);
 	const { before } = parsed.value;
 	try {
-		return json$1(await deps.store.list(parsed.value));
+		return json(await deps.store.list(parsed.value));
 	} catch (error) {
 		if (before === void 0 || !isStoreError(error) || error.code !== "store_rejected") throw error;
 		throw new Problem("invalid_request", "before: not the `next` of a page", { members: {
@@ -6735,6 +6893,8 @@ var listRuns = async ({ url, deps }) => {
 // ../../packages/functions/src/reads/stream.ts
 /** How long a stream may be silent before a ping says that it lives, in milliseconds. */
 var pingMs = 15e3;
+/** The longest time that a timer can count, in milliseconds: 24 days. */
+var longestMs = 2 ** 31 - 1;
 var encoder = new TextEncoder();
 var wire = (name, data) => `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
 function written(event) {
@@ -6754,7 +6914,7 @@ var streamRuns = async ({ request, deps, operator }) => {
 	request.signal.addEventListener("abort", leave);
 	if (request.signal.aborted) leave();
 	const left = operator.expiresAt === null ? null : Date.parse(operator.expiresAt) - Date.now();
-	const expiry = left === null ? void 0 : setTimeout(leave, left);
+	const expiry = left === null ? void 0 : setTimeout(leave, Math.min(left, longestMs));
 	const done = () => {
 		clearTimeout(expiry);
 		request.signal.removeEventListener("abort", leave);
@@ -6778,14 +6938,17 @@ function eventStream(listening, done) {
 	}, { highWaterMark: 0 });
 }
 // ../../packages/functions/src/routes.ts
-/** The routes of an installation: the fixed ones, one run, and a function for each source's manifest. */
-function routesOf(deps) {
+/** The path of one run, as {@link routeTable} has it. */
+var oneRun = `${routes.runs}/:id`;
+/** The routes of an installation by their path: the fixed ones, one run, and a function for each source's manifest. */
+function routeTable(deps) {
 	const fixed = new Map([
 		...deps.sources.map((source) => [source.manifest.functionName, { POST: { handle: syncHandler(source) } }]),
 		[routes.commandCenter, { POST: { handle: commandCenter } }],
 		[routes.runs, { GET: { handle: listRuns } }],
 		[routes.stream, { GET: { handle: streamRuns } }],
-		[routes.policy, { GET: { handle: readPolicy } }]
+		[routes.policy, { GET: { handle: readPolicy } }],
+		[oneRun, { GET: { handle: readRun } }]
 	]);
 	if (deps.sources.some(({ manifest }) => manifest.name === "manychat")) fixed.set(routes.manychatPush, { POST: { open: pushManychat } });
 	if (deps.handOff !== void 0) for (const source of deps.sources) {
@@ -6797,8 +6960,12 @@ function routesOf(deps) {
 		POST: { open: signIn },
 		DELETE: { open: signOut }
 	});
-	const oneRun = { GET: { handle: readRun } };
-	return (path) => fixed.get(path) ?? (/^sync-runs\/[^/]+$/.test(path) ? oneRun : void 0);
+	return fixed;
+}
+/** Finds the route of a path. */
+function routesOf(deps) {
+	const table = routeTable(deps);
+	return (path) => table.get(path) ?? (/^sync-runs\/[^/]+$/.test(path) ? table.get(oneRun) : void 0);
 }
 /** A URL's path below the base path; Supabase's runtime has cut that off already. */
 function pathOf(url) {
@@ -6812,6 +6979,76 @@ function allowOf(methods) {
 		...names.includes("GET") ? ["HEAD"] : [],
 		"OPTIONS"
 	].join(", ");
+}
+// ../../packages/functions/src/commands/scheduled-sweep.ts
+/** All that a scheduler's token is good for: `{ sweep: true }` at the command center. Whatever else it asks is refused. */
+var scheduledSweep = async (call) => {
+	if (call.request.method !== "POST" || pathOf(call.url) !== routes.commandCenter) throw refused();
+	const parsed = parseCommandCenter(await readJson(call.request));
+	if (!parsed.ok) throw refusedRequest(parsed);
+	if (parsed.value.kind !== "sweep" || parsed.value.release) throw refused();
+	return sweep(call, false);
+};
+var refused = () => new Problem("forbidden", `This token may only POST { "sweep": true } to ${routes.commandCenter}. Nothing was done.`);
+// ../../packages/functions/src/http/fault.ts
+/** How long a caller should wait for the database, in seconds. */
+var retryAfter = { "retry-after": "2" };
+/** What to answer for whatever a handler threw. Only problems and the store's own texts are shown; the rest is reported. */
+function problemOf(error, request, deps) {
+	if (error instanceof Problem) return error;
+	const instance = crypto.randomUUID();
+	deps.onFault?.({
+		instance,
+		request: `${request.method} ${new URL(request.url).pathname}`,
+		error
+	});
+	const members = { instance: `urn:uuid:${instance}` };
+	if (!isStoreError(error)) return new Problem("internal", "Something broke on our side; the log has more.", { members });
+	const waitable = error.code === "store_unreachable" || error.code === "store_timeout";
+	return new Problem(error.code, error.message, {
+		members,
+		headers: waitable ? retryAfter : {}
+	});
+}
+// ../../packages/functions/src/http/origin.ts
+/** Sorts a request by its origin. Only hosts are compared with our own: a proxy may speak https in our place. */
+function originOf(request, allowed) {
+	const origin = request.headers.get("origin");
+	if (origin === null) return { kind: "none" };
+	if (allowed.includes(origin)) return {
+		kind: "allowed",
+		origin
+	};
+	return {
+		kind: URL.canParse(origin) && new URL(origin).host === new URL(request.url).host ? "own" : "foreign",
+		origin
+	};
+}
+/** How long a browser may remember a preflight, in seconds. */
+var preflightAge = 600;
+/** The headers by which a browser lets an allowed page read the answer. */
+function corsHeaders(from) {
+	const vary = { vary: "Origin" };
+	if (from.kind !== "own" && from.kind !== "allowed") return vary;
+	return {
+		...vary,
+		"access-control-allow-origin": from.origin,
+		"access-control-expose-headers": "deprecation, sincro-deprecated, retry-after, www-authenticate"
+	};
+}
+/** The answer to `OPTIONS`. An allowed page may send any header: which ones client libraries add changes with them. */
+function preflight(request, from, methods) {
+	const headers = new Headers({ allow: methods });
+	if (from.kind === "own" || from.kind === "allowed") {
+		headers.set("access-control-allow-methods", methods);
+		headers.set("access-control-max-age", String(preflightAge));
+		const wanted = request.headers.get("access-control-request-headers");
+		if (wanted !== null && /^[\w\-, ]*$/.test(wanted)) headers.set("access-control-allow-headers", wanted);
+	}
+	return new Response(null, {
+		status: 204,
+		headers
+	});
 }
 // ../../packages/functions/src/functions.ts
 /**
@@ -6835,7 +7072,7 @@ function createFunctions(deps) {
 		try {
 			response = await answer(request, from, routes, deps);
 		} catch (error) {
-			response = problemResponse(problemOf$1(error, request, deps));
+			response = problemResponse(problemOf(error, request, deps));
 		}
 		return dressed(response, request, from);
 	};
@@ -6851,18 +7088,23 @@ async function answer(request, from, routes, deps) {
 	if (route === void 0) throw new Problem("method_not_allowed", `Use ${allow}.`, { headers: { allow } });
 	if ("open" in route) return route.open(request, deps);
 	const known = await deps.auth.authenticate(request);
-	if (known.kind === "refused") {
-		const headers = known.code === "unauthenticated" ? { "www-authenticate": "Bearer" } : {};
-		throw new Problem(known.code, known.detail, { headers });
-	}
-	if (known.operator.via === "session" && request.method !== "GET" && request.method !== "HEAD" && from.kind !== "own") throw new Problem("origin_not_allowed", "A session may only be used by the page that this host serves.");
-	return route.handle({
+	if (known.kind === "refused") throw new Problem(known.code, known.detail, { headers: refusalHeaders[known.code] });
+	const call = {
 		request,
 		url,
 		deps,
 		operator: known.operator
-	});
+	};
+	if (known.operator.via === "cron") return scheduledSweep(call);
+	if (known.operator.via === "session" && request.method !== "GET" && request.method !== "HEAD" && from.kind !== "own") throw new Problem("origin_not_allowed", "A session may only be used by the page that this host serves.");
+	return route.handle(call);
 }
+/** What a caller who is not let in may do next. */
+var refusalHeaders = {
+	unauthenticated: { "www-authenticate": "Bearer" },
+	forbidden: {},
+	auth_unreachable: { "retry-after": "2" }
+};
 /** What every answer carries; HEAD has the headers alone. */
 function dressed(response, request, from) {
 	const headers = new Headers(response.headers);
@@ -7091,7 +7333,7 @@ var records = z.array(z.object({
 	object: z.string(),
 	id: z.string(),
 	updatedAt: instant.optional(),
-	data: json.refine((data) => data !== null)
+	data: json$1.refine((data) => data !== null)
 }));
 var pushShape = z.object({
 	source: name,
@@ -7108,7 +7350,7 @@ z.object({
 	fence: z.int().min(0),
 	worker: name,
 	seq: z.int().min(1),
-	checkpoint: json,
+	checkpoint: json$1,
 	total: z.int().min(0).optional(),
 	records
 });
@@ -7516,7 +7758,7 @@ async function commit(ask, page) {
 		...notFound,
 		...none
 	};
-	if (!json.safeParse(page.checkpoint).success) return {
+	if (!json$1.safeParse(page.checkpoint).success) return {
 		...notFound,
 		reason: "invalid",
 		...none
@@ -7802,4 +8044,4 @@ function supabaseRpc(client, timeoutMs) {
 function supabaseStore(client, { timeoutMs = 15e3 } = {}) {
 	return rpcStore(supabaseRpc(callsOf(client), timeoutMs));
 }
-export { ConfigError, HandOffLost, createFeed, createFunctions, edgeFunctions, isConfigError, misconfigured, operatorAuth, randomSecret, readConfig, selfInvocation, signInCodes, sliceRunner, supabaseStore, variables, workOn };
+export { ConfigError, HandOffLost, createFeed, createFunctions, edgeFunctions, isConfigError, misconfigured, operatorAuth, randomSecret, readConfig, routeTable, selfInvocation, signInCodes, sliceRunner, supabaseAuth, supabaseStore, variables, withCronToken, workOn };
