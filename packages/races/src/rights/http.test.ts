@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import {
   createFeed,
   createFunctions,
@@ -12,6 +15,7 @@ import { sources } from "@sincro/sources";
 import type { RunStore } from "@sincro/store";
 import { type Project, startProject } from "@sincro/store/supabase/testing";
 import { describePostgrest } from "@sincro/store/testing";
+import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import {
   credentials,
@@ -192,6 +196,30 @@ describePostgrest("who may call the functions", (version) => {
         expect(head.status, path).toBe(await ask(functions, `GET ${path}`, bearer(sent)));
       }
     }
+  });
+
+  it("an operator is let in by a key that the project publishes, and by nothing while it publishes none", async () => {
+    const { privateKey, publicKey } = await generateKeyPair("ES256", { extractable: true });
+    const keys = [{ ...(await exportJWK(publicKey)), kid: "key-1", alg: "ES256" }];
+    const gateway = createServer((request, response) => {
+      if (request.url !== "/auth/v1/.well-known/jwks.json") response.statusCode = 404;
+      response.end(JSON.stringify({ keys }));
+    });
+    await once(gateway.listen(0, "127.0.0.1"), "listening");
+    const url = `http://127.0.0.1:${(gateway.address() as AddressInfo).port}`;
+    const make = () => installation(supabaseAuth({ url, operatorRoles: ["operator"] })).functions;
+    const token = await new SignJWT({ aud: "authenticated", sub: "u1", app_metadata: { role: "operator" } })
+      .setProtectedHeader({ alg: "ES256", kid: "key-1" })
+      .setIssuer(`${url}/auth/v1`)
+      .setExpirationTime("1h")
+      .sign(privateKey);
+    const [asked, forgotten] = [make(), make()];
+    expect(await ask(asked, "GET sync-runs", bearer(token))).toBe(200);
+    gateway.close();
+    gateway.closeAllConnections();
+    await once(gateway, "close");
+    expect(await ask(asked, "GET sync-runs", bearer(token))).toBe(200);
+    expect(await ask(forgotten, "GET sync-runs", bearer(token))).toBe(503);
   });
 
   it("an operator's e-mail is the name in the history", async () => {
