@@ -103,4 +103,82 @@ export const rightsMutants: readonly Mutant[] = [
     sql: ["alter view public.sync_contacts set (security_invoker = false);"],
     killers: [inMatrix("F58 · every table of ours has row level security, and every view reads as whoever asks")],
   },
+  {
+    id: "hand-off-of-any-slice",
+    title: "a hand-off is worked on whichever slice it was for",
+    breaks: ["F53", "F7"],
+    modules: [
+      inModule("packages/functions/src/hand-off/continue.ts", "run.fence !== fence || !waits(run)", "!waits(run)"),
+    ],
+    killers: [inPackage("functions/src/hand-off/replay.test.ts", "F53 · that of an earlier slice, sent again")],
+  },
+  {
+    id: "hand-off-for-ever",
+    title: "a hand-off never expires",
+    breaks: ["F52"],
+    modules: [
+      inModule(
+        "packages/functions/src/hand-off/token.ts",
+        "Date.parse(expiresAt) <= now",
+        "Date.parse(expiresAt) <= 0",
+      ),
+    ],
+    killers: [inPackage("functions/src/hand-off/token.test.ts", "F52 · is good for a minute")],
+  },
+  {
+    id: "signed-for-anything",
+    title: "what was signed for one purpose is taken for another",
+    breaks: ["F51"],
+    modules: [
+      ...auth("signed.ts", '"sign"),\n    encoder.encode(', '"sign"),\n    encoder.encode(payload || '),
+      ...auth("signed.ts", "const signed = encoder.encode(", "const signed = encoder.encode(payload || "),
+    ],
+    killers: [inPackage("functions/src/hand-off/replay.test.ts", "F51 · without one, with a forged one")],
+  },
+  {
+    id: "hand-off-of-another-source",
+    title: "a function works on the runs of another source",
+    breaks: ["F51"],
+    modules: [
+      inModule(
+        "packages/functions/src/hand-off/continue.ts",
+        "run === null || run.source !== manifest.name",
+        "run === null",
+      ),
+    ],
+    killers: [
+      inPackage("functions/src/hand-off/continue.test.ts", "F51 · the token of a hand-off is good for nothing"),
+    ],
+  },
+  {
+    id: "scheduler-is-an-operator",
+    title: "the scheduler's token may do what an operator may",
+    breaks: ["F58"],
+    modules: [
+      inModule(
+        "packages/functions/src/functions.ts",
+        'if (known.operator.via === "cron") return scheduledSweep(call);',
+        "void scheduledSweep;",
+      ),
+    ],
+    killers: [
+      {
+        file: "packages/races/src/rights/http.test.ts",
+        name: ["on Supabase, POST sync-command-center cancel", "answers each caller as the page says"],
+      },
+    ],
+  },
+  {
+    id: "runs-heard-by-users",
+    title: "any signed-in user hears of runs",
+    breaks: ["F58"],
+    sql: [
+      inFunction(
+        "sync_live",
+        { from: " and (select public.sync_is_operator()))", to: ")" },
+        { from: " or (select public.sync_is_operator()))", to: " or true)" },
+      ),
+    ],
+    killers: [inPackage("races/src/rights/topic.test.ts", "F58 · sincro:runs")],
+  },
 ];
