@@ -29,6 +29,7 @@ export interface ProjectKeysOptions {
  */
 export function projectKeys(options: ProjectKeysOptions): JWTVerifyGetKey {
   const fetchKeys = options.fetch ?? fetch;
+  let restUntil = 0;
   const published = createRemoteJWKSet(options.url, {
     cacheMaxAge: keepMs,
     cooldownDuration: refetchMs,
@@ -38,7 +39,6 @@ export function projectKeys(options: ProjectKeysOptions): JWTVerifyGetKey {
       return fetchKeys(url, init);
     },
   });
-  let restUntil = 0;
   return async (header, token) => {
     try {
       return await published(header, token);

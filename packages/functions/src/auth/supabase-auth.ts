@@ -17,16 +17,18 @@ export interface SupabaseAuthOptions {
   readonly fetch?: typeof fetch | undefined;
 }
 
+/** A name that the history takes. */
+const name = z.string().regex(/^[^\s\p{C}]{1,200}$/u);
+/** The last second that four digits of a year can say. */
+const lastSecond = 253_402_300_799;
+
 /** `user_metadata` is not looked at: users write it themselves. */
 const claimsOf = z.object({
-  sub: z.string().min(1),
-  email: z.string().optional().catch(undefined),
-  exp: z.number(),
+  sub: name,
+  email: name.optional().catch(undefined),
+  exp: z.number().max(lastSecond),
   app_metadata: z.object({ role: z.string() }).optional().catch(undefined),
 });
-
-/** The longest name that the history takes. */
-const longestName = 200;
 
 const refused = (code: AuthRefusal, detail: string): AuthAnswer => ({ kind: "refused", code, detail });
 
@@ -54,8 +56,8 @@ export function supabaseAuth({ url, operatorRoles, jwtSecret, fetch, ...options 
     const { sub, email, exp, app_metadata } = claims.data;
     const role = app_metadata?.role;
     if (role === undefined || !operatorRoles.includes(role)) return refused("forbidden", notAnOperator);
-    const actor = (email || sub).slice(0, longestName);
-    return { kind: "operator", operator: { actor, via: "token", expiresAt: new Date(exp * 1000).toISOString() } };
+    const expiresAt = new Date(exp * 1000).toISOString();
+    return { kind: "operator", operator: { actor: email ?? sub, via: "token", expiresAt } };
   };
   return {
     authenticate: async ({ headers }) => {
