@@ -1,6 +1,7 @@
 export type { Auth, AuthAnswer, AuthRefusal, NewSession, Operator } from "./auth/auth.ts";
 export { withCronToken } from "./auth/cron.ts";
 export { type OperatorAuthOptions, operatorAuth } from "./auth/operator-auth.ts";
+export { withOperatorToken } from "./auth/operator-token.ts";
 export { randomSecret } from "./auth/secret.ts";
 export { type SignInCodes, signInCodes } from "./auth/sign-in-codes.ts";
 export { type SupabaseAuthOptions, supabaseAuth } from "./auth/supabase-auth.ts";

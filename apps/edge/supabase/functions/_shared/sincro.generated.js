@@ -59,12 +59,12 @@ function withCronToken(auth, cronToken) {
 	};
 }
 // ../../packages/functions/src/auth/cookie.ts
-var name$2 = "sincro_session";
+var name$3 = "sincro_session";
 /** The session cookie of a request, or null. */
 function sessionCookie(headers) {
 	for (const pair of (headers.get("cookie") ?? "").split(";")) {
 		const [key, ...value] = pair.trim().split("=");
-		if (key === name$2) return value.join("=");
+		if (key === name$3) return value.join("=");
 	}
 	return null;
 }
@@ -73,7 +73,7 @@ function sessionCookie(headers) {
 * session. `Secure` wherever the page itself came by https; localhost has none.
 */
 function setSessionCookie(request, token, maxAgeS) {
-	return `${name$2}=${token}; Path=/; Max-Age=${maxAgeS}; HttpOnly; SameSite=Strict${new URL(request.url).protocol === "https:" || request.headers.get("origin")?.startsWith("https:") ? "; Secure" : ""}`;
+	return `${name$3}=${token}; Path=/; Max-Age=${maxAgeS}; HttpOnly; SameSite=Strict${new URL(request.url).protocol === "https:" || request.headers.get("origin")?.startsWith("https:") ? "; Secure" : ""}`;
 }
 // ../../packages/functions/src/auth/signed.ts
 var hmac = {
@@ -163,6 +163,32 @@ function operatorAuth({ operatorToken, signingKey, codes, ...options }) {
 		}
 	};
 }
+// ../../packages/functions/src/auth/operator-token.ts
+/**
+* Lets in scripts beside whom `auth` lets in: by `Authorization: Bearer` with `SINCRO_OPERATOR_TOKEN`. Without a token
+* nobody else is let in.
+*
+* @example
+* const auth = withOperatorToken(supabaseAuth({ … }), config.operatorToken);
+*/
+function withOperatorToken(auth, operatorToken) {
+	if (operatorToken === void 0) return auth;
+	return {
+		...auth,
+		authenticate: async (request) => {
+			const token = /^Bearer +(\S+) *$/i.exec(request.headers.get("authorization") ?? "")?.[1];
+			if (token === void 0 || !await sameSecret(token, operatorToken)) return auth.authenticate(request);
+			return {
+				kind: "operator",
+				operator: {
+					actor: "operator",
+					via: "token",
+					expiresAt: null
+				}
+			};
+		}
+	};
+}
 // ../../packages/functions/src/auth/sign-in-codes.ts
 /** How long a sign-in link works, in milliseconds: long enough for an installation's first start. */
 var codeLifeMs = 9e5;
@@ -206,6 +232,7 @@ var KeysUnreachable = class extends Error {
 */
 function projectKeys(options) {
 	const fetchKeys = options.fetch ?? fetch;
+	let restUntil = 0;
 	const published = createRemoteJWKSet(options.url, {
 		cacheMaxAge: keepMs,
 		cooldownDuration: refetchMs,
@@ -215,7 +242,6 @@ function projectKeys(options) {
 			return fetchKeys(url, init);
 		}
 	});
-	let restUntil = 0;
 	return async (header, token) => {
 		try {
 			return await published(header, token);
@@ -297,15 +323,15 @@ var byClaim = {
 	nbf: "The token is not valid yet: check the clock of whoever issued it."
 };
 // ../../packages/functions/src/auth/supabase-auth.ts
+/** A name that the history takes. */
+var name$2 = z.string().regex(/^[^\s\p{C}]{1,200}$/u);
 /** `user_metadata` is not looked at: users write it themselves. */
 var claimsOf$1 = z.object({
-	sub: z.string().min(1),
-	email: z.string().optional().catch(void 0),
-	exp: z.number(),
+	sub: name$2,
+	email: name$2.optional().catch(void 0),
+	exp: z.number().max(253402300799),
 	app_metadata: z.object({ role: z.string() }).optional().catch(void 0)
 });
-/** The longest name that the history takes. */
-var longestName = 200;
 var refused$1 = (code, detail) => ({
 	kind: "refused",
 	code,
@@ -341,12 +367,13 @@ function supabaseAuth({ url, operatorRoles, jwtSecret, fetch, ...options }) {
 		const { sub, email, exp, app_metadata } = claims.data;
 		const role = app_metadata?.role;
 		if (role === void 0 || !operatorRoles.includes(role)) return refused$1("forbidden", notAnOperator);
+		const expiresAt = (/* @__PURE__ */ new Date(exp * 1e3)).toISOString();
 		return {
 			kind: "operator",
 			operator: {
-				actor: (email || sub).slice(0, longestName),
+				actor: email ?? sub,
 				via: "token",
-				expiresAt: (/* @__PURE__ */ new Date(exp * 1e3)).toISOString()
+				expiresAt
 			}
 		};
 	};
@@ -8044,4 +8071,4 @@ function supabaseRpc(client, timeoutMs) {
 function supabaseStore(client, { timeoutMs = 15e3 } = {}) {
 	return rpcStore(supabaseRpc(callsOf(client), timeoutMs));
 }
-export { ConfigError, HandOffLost, createFeed, createFunctions, edgeFunctions, isConfigError, misconfigured, operatorAuth, randomSecret, readConfig, routeTable, selfInvocation, signInCodes, sliceRunner, supabaseAuth, supabaseStore, variables, withCronToken, workOn };
+export { ConfigError, HandOffLost, createFeed, createFunctions, edgeFunctions, isConfigError, misconfigured, operatorAuth, randomSecret, readConfig, routeTable, selfInvocation, signInCodes, sliceRunner, supabaseAuth, supabaseStore, variables, withCronToken, withOperatorToken, workOn };
