@@ -285,10 +285,20 @@ export const sections: readonly Section[] = [
       },
     ],
   },
+  {
+    title: "Rights",
+    failures: [
+      {
+        id: "F58",
+        before: "Row level security let any browser write any status.",
+        now: "Nobody writes to a run but the functions in SQL, which only the service role may run. Operators read; every cell of docs/rights.md is executed.",
+      },
+    ],
+  },
 ];
 
 /** Known failures that are not claimed to be over. */
 export const open: readonly string[] = [
   ...["F39", "F40", "F41", "F42", "F43", "F44", "F45"],
-  ...["F51", "F52", "F53", "F54", "F55", "F56", "F57", "F58", "F59", "P5", "P6"],
+  ...["F51", "F52", "F53", "F54", "F55", "F56", "F57", "F59", "P5", "P6"],
 ];

@@ -11,7 +11,7 @@ describePostgrest("what the edge functions answer", (version) => {
   });
   afterAll(() => project.stop());
 
-  it("F51 F58 · nobody comes in without the operator's token, nor to a slice with it", async () => {
+  it("F51 F58 · nobody comes in without a token, nor to a slice with the operator's", async () => {
     const { edge, env, gateway } = await deploy(project);
     await edge();
     const post = (path: string, bearer?: string) =>
@@ -34,6 +34,28 @@ describePostgrest("what the edge functions answer", (version) => {
     }
     const { rows } = await project.admin.query("select from sync_runs");
     expect(rows).toEqual([]);
+  });
+
+  it("F58 · the project's operators come in by their own tokens, its other users do not", async () => {
+    const { edge, gateway } = await deploy(project);
+    const cronToken = "cron-token-of-the-tests";
+    await edge({ SINCRO_JWT_SECRET: project.jwtSecret, SINCRO_OPERATOR_TOKEN: "", SINCRO_CRON_TOKEN: cronToken });
+    const sub = "6f1c8c1e-0000-4000-8000-000000000001";
+    const claims = { iss: `${gateway.url}/auth/v1`, aud: "authenticated", sub };
+    const operator = { ...claims, email: "ana@example.com", app_metadata: { role: "operator" } };
+    const keyOf = (more: Record<string, unknown>) => project.key("authenticated", { claims: more });
+    const sweep = async (bearer: string) => {
+      const headers = { authorization: `Bearer ${bearer}`, "content-type": "application/json" };
+      const init = { method: "POST", headers, body: '{ "sweep": true }' };
+      return (await fetch(`${gateway.url}/functions/v1/sync-command-center`, init)).status;
+    };
+    expect(await sweep(await keyOf(operator))).toBe(200);
+    expect(await sweep(await keyOf({ ...claims, user_metadata: { role: "operator" } }))).toBe(403);
+    expect(await sweep(await keyOf({ ...operator, iss: "https://other.supabase.co/auth/v1" }))).toBe(401);
+    expect(await sweep(await project.key("authenticated", { claims: operator, expiresInS: -60 }))).toBe(401);
+    expect(await sweep(await project.key("service_role"))).toBe(401);
+    expect(await sweep(token)).toBe(401);
+    expect(await sweep(cronToken)).toBe(200);
   });
 
   it("F55 · no answer and no log has a secret, whatever breaks", async () => {
@@ -87,12 +109,13 @@ describePostgrest("what the edge functions answer", (version) => {
     leave.abort();
   });
 
-  it("F57 · functions without their secrets say which, instead of not starting", async () => {
+  it("F57 · functions that cannot be configured say which variable it is, instead of not starting", async () => {
     const { edge, gateway } = await deploy(project);
-    const functions = await edge({ SINCRO_OPERATOR_TOKEN: "" });
+    const functions = await edge({ SINCRO_SIGNING_KEY: "too-short" });
     const answer = await fetch(`${gateway.url}/functions/v1/sync-runs`);
     expect(answer.status).toBe(500);
-    expect(await answer.json()).toMatchObject({ error: "misconfigured", variables: ["SINCRO_OPERATOR_TOKEN"] });
-    expect(functions.log()).toContain("SINCRO_OPERATOR_TOKEN");
+    expect(await answer.json()).toMatchObject({ error: "misconfigured", variables: ["SINCRO_SIGNING_KEY"] });
+    expect(functions.log()).toContain("SINCRO_SIGNING_KEY");
+    expect(functions.log()).not.toContain("too-short");
   });
 });

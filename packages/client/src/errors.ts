@@ -55,6 +55,8 @@ export const errorCodes = {
   store_unreachable: { status: 503, title: "The database cannot be reached" },
   /** The database did not answer in time; `Retry-After` says when to ask again. */
   store_timeout: { status: 503, title: "The database did not answer in time" },
+  /** Who asks cannot be checked at the moment, so nobody is let in; `Retry-After` says when to ask again. */
+  auth_unreachable: { status: 503, title: "The sign-in service cannot be reached" },
 } as const satisfies Record<string, { status: number; title: string }>;
 
 /** A code of {@link errorCodes}. */

@@ -1,3 +1,4 @@
+import type { AuthRefusal } from "./auth/auth.ts";
 import { scheduledSweep } from "./commands/scheduled-sweep.ts";
 import type { FunctionsDeps } from "./deps.ts";
 import { problemOf } from "./http/fault.ts";
@@ -49,8 +50,7 @@ async function answer(request: Request, from: OriginOf, routes: Routes, deps: Fu
   if ("open" in route) return route.open(request, deps);
   const known = await deps.auth.authenticate(request);
   if (known.kind === "refused") {
-    const headers = known.code === "unauthenticated" ? { "www-authenticate": "Bearer" } : {};
-    throw new Problem(known.code, known.detail, { headers });
+    throw new Problem(known.code, known.detail, { headers: refusalHeaders[known.code] });
   }
   const call = { request, url, deps, operator: known.operator };
   // Before any handler: what is added to the routes later is closed to a scheduler as well.
@@ -65,6 +65,13 @@ async function answer(request: Request, from: OriginOf, routes: Routes, deps: Fu
   }
   return route.handle(call);
 }
+
+/** What a caller who is not let in may do next. */
+const refusalHeaders: Readonly<Record<AuthRefusal, Readonly<Record<string, string>>>> = {
+  unauthenticated: { "www-authenticate": "Bearer" },
+  forbidden: {},
+  auth_unreachable: { "retry-after": "2" },
+};
 
 /** What every answer carries; HEAD has the headers alone. */
 function dressed(response: Response, request: Request, from: OriginOf): Response {

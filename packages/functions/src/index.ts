@@ -1,8 +1,10 @@
-export type { Auth, AuthAnswer, NewSession, Operator } from "./auth/auth.ts";
+export type { Auth, AuthAnswer, AuthRefusal, NewSession, Operator } from "./auth/auth.ts";
 export { withCronToken } from "./auth/cron.ts";
 export { type OperatorAuthOptions, operatorAuth } from "./auth/operator-auth.ts";
+export { withOperatorToken } from "./auth/operator-token.ts";
 export { randomSecret } from "./auth/secret.ts";
 export { type SignInCodes, signInCodes } from "./auth/sign-in-codes.ts";
+export { type SupabaseAuthOptions, supabaseAuth } from "./auth/supabase-auth.ts";
 export {
   type Config,
   ConfigError,
@@ -25,4 +27,5 @@ export {
   type WorkOptions,
   workOn,
 } from "./hand-off/index.ts";
+export { routeTable } from "./routes.ts";
 export { type SliceHow, type SliceRunnerOptions, sliceRunner } from "./slices.ts";

@@ -19,14 +19,18 @@ export type Methods = Readonly<Record<string, { readonly handle: Handler } | { r
 /** The functions by their path below the base path. */
 export type Routes = (path: string) => Methods | undefined;
 
-/** The routes of an installation: the fixed ones, one run, and a function for each source's manifest. */
-export function routesOf(deps: FunctionsDeps): Routes {
+/** The path of one run, as {@link routeTable} has it. */
+const oneRun = `${routes.runs}/:id`;
+
+/** The routes of an installation by their path: the fixed ones, one run, and a function for each source's manifest. */
+export function routeTable(deps: FunctionsDeps): ReadonlyMap<string, Methods> {
   const fixed = new Map<string, Methods>([
     ...deps.sources.map((source) => [source.manifest.functionName, { POST: { handle: syncHandler(source) } }] as const),
     [routes.commandCenter, { POST: { handle: commandCenter } }],
     [routes.runs, { GET: { handle: listRuns } }],
     [routes.stream, { GET: { handle: streamRuns } }],
     [routes.policy, { GET: { handle: readPolicy } }],
+    [oneRun, { GET: { handle: readRun } }],
   ]);
   if (deps.sources.some(({ manifest }) => manifest.name === "manychat")) {
     fixed.set(routes.manychatPush, { POST: { open: pushManychat } });
@@ -40,8 +44,13 @@ export function routesOf(deps: FunctionsDeps): Routes {
   if (deps.auth.signIn !== undefined) {
     fixed.set(routes.session, { GET: { handle: readSession }, POST: { open: signIn }, DELETE: { open: signOut } });
   }
-  const oneRun: Methods = { GET: { handle: readRun } };
-  return (path) => fixed.get(path) ?? (/^sync-runs\/[^/]+$/.test(path) ? oneRun : undefined);
+  return fixed;
+}
+
+/** Finds the route of a path. */
+export function routesOf(deps: FunctionsDeps): Routes {
+  const table = routeTable(deps);
+  return (path) => table.get(path) ?? (/^sync-runs\/[^/]+$/.test(path) ? table.get(oneRun) : undefined);
 }
 
 /** A URL's path below the base path; Supabase's runtime has cut that off already. */

@@ -5,14 +5,20 @@ export interface Operator {
   readonly actor: string;
   /** A bearer token, the cookie of a session, or the token of a scheduler, who may only have things swept. */
   readonly via: "token" | "session" | "cron";
-  /** When the session ends (ISO 8601); null when this is no session. */
+  /** When what lets them in ends (ISO 8601): a session, or a token of its own lifetime; null when it has no end. */
   readonly expiresAt: string | null;
 }
 
-/** Who asks, or why nobody is let in: 401 without or with wrong credentials, 403 with too little right. */
+/**
+ * Why nobody is let in: 401 without or with wrong credentials, 403 with too little right, 503 when nobody can tell at
+ * the moment.
+ */
+export type AuthRefusal = "unauthenticated" | "forbidden" | "auth_unreachable";
+
+/** Who asks, or why nobody is let in. */
 export type AuthAnswer =
   | { readonly kind: "operator"; readonly operator: Operator }
-  | { readonly kind: "refused"; readonly code: "unauthenticated" | "forbidden"; readonly detail: string };
+  | { readonly kind: "refused"; readonly code: AuthRefusal; readonly detail: string };
 
 /** A session that begins: who, until when, and what the cookie holds. */
 export interface NewSession {
@@ -21,7 +27,7 @@ export interface NewSession {
   readonly token: string;
 }
 
-/** Who may call. Supabase's JWTs and hand-off tokens are further adapters of this port. */
+/** Who may call: `operatorAuth` for an installation of one's own, `supabaseAuth` on Supabase. */
 export interface Auth {
   authenticate(request: Request): Promise<AuthAnswer>;
   /** Exchanges a code or a token for a session; null when it is not valid. Absent where nobody signs in by cookie. */

@@ -81,6 +81,10 @@ describe("readConfig", () => {
     ["SINCRO_SIGNING_KEY", "hunter2-hunter2-hunter2"],
     ["SINCRO_ALLOWED_ORIGINS", "*"],
     ["SINCRO_ALLOWED_ORIGINS", "https://a.example/path"],
+    ["SINCRO_OPERATOR_ROLES", " , "],
+    ["SUPABASE_JWT_SECRET", "hunter2"],
+    ["SINCRO_JWT_SECRET", "hunter2-hunter2"],
+    ["SINCRO_JWT_ISSUER", "abc.supabase.co/auth/v1"],
     ["STRIPE_API_BASE", "localhost:1234"],
     ["SUPABASE_URL", "abc.supabase.co"],
   ])("names %s and what is expected, and never repeats its value (%s)", (name, value) => {
@@ -106,6 +110,14 @@ describe("readConfig", () => {
     expect(config.manychatPushToken).toBe("push-token-0123456789");
     expect(Object.values(config.providers)).not.toContain("push-token-0123456789");
     expect(config.secrets).toEqual(["1:key", "push-token-0123456789"]);
+  });
+
+  it("takes the secret of user tokens by either name, the one that Supabase's platform allows before the other", () => {
+    const [theirs, ours] = ["their-jwt-secret-0123456789-0123456789", "our-jwt-secret-0123456789-0123456789"];
+    expect(readConfig({ SUPABASE_JWT_SECRET: theirs }).jwtSecret).toBe(theirs);
+    expect(readConfig({ SINCRO_JWT_SECRET: ours }).jwtSecret).toBe(ours);
+    const both = readConfig({ SUPABASE_JWT_SECRET: theirs, SINCRO_JWT_SECRET: ours });
+    expect([both.jwtSecret, both.secrets]).toEqual([ours, expect.arrayContaining([theirs, ours])]);
   });
 
   it("lists the secrets, so that they can be kept out of logs", () => {

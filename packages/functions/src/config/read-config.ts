@@ -18,6 +18,9 @@ export interface Config {
   readonly allowedOrigins: Value<"SINCRO_ALLOWED_ORIGINS">;
   readonly cronToken: Maybe<"SINCRO_CRON_TOKEN">;
   readonly operatorRoles: Value<"SINCRO_OPERATOR_ROLES">;
+  /** `SUPABASE_JWT_SECRET`, or `SINCRO_JWT_SECRET` where names that begin with SUPABASE_ are the platform's. */
+  readonly jwtSecret: Maybe<"SUPABASE_JWT_SECRET">;
+  readonly jwtIssuer: Maybe<"SINCRO_JWT_ISSUER">;
   readonly sliceMs: Maybe<"SINCRO_SLICE_MS">;
   readonly manychatPushToken: Maybe<"MANYCHAT_PUSH_TOKEN">;
   /** The part of what a provider allows that syncs use. */
@@ -69,6 +72,8 @@ export function readConfig(env: Environment): Config {
     allowedOrigins: read("SINCRO_ALLOWED_ORIGINS"),
     cronToken: read("SINCRO_CRON_TOKEN"),
     operatorRoles: read("SINCRO_OPERATOR_ROLES"),
+    jwtSecret: read("SINCRO_JWT_SECRET") ?? read("SUPABASE_JWT_SECRET"),
+    jwtIssuer: read("SINCRO_JWT_ISSUER"),
     sliceMs: read("SINCRO_SLICE_MS"),
     manychatPushToken: read("MANYCHAT_PUSH_TOKEN"),
     rateShare: read("SINCRO_RATE_SHARE"),

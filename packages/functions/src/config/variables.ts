@@ -66,7 +66,12 @@ export const variables = {
     "Other sites whose pages may call, separated by commas.",
   ),
   SINCRO_CRON_TOKEN: secret(key(16), "The bearer token of a scheduler that calls the sweep."),
-  SINCRO_OPERATOR_ROLES: variable(listOf(any).default(["admin"]), "On Supabase: the roles of users who may operate."),
+  SINCRO_OPERATOR_ROLES: variable(
+    listOf(any)
+      .refine((roles) => roles.length > 0, "roles separated by commas, at least one")
+      .default(["operator", "admin"]),
+    "On Supabase: the values of app_metadata.role that may operate; operator,admin by default, as sync_is_operator() has it.",
+  ),
   SINCRO_SLICE_MS: variable(
     whole(1_000, 3_600_000),
     "A slice's budget where the platform allows less than the policy, in milliseconds.",
@@ -77,6 +82,12 @@ export const variables = {
   ),
   SUPABASE_URL: variable(http, "On Supabase: the project's address."),
   SUPABASE_SERVICE_ROLE_KEY: secret(key(16), "On Supabase: the key by which the functions reach the database."),
+  SUPABASE_JWT_SECRET: secret(
+    key(32),
+    "On Supabase: the legacy secret of user tokens, if the project still signs with it.",
+  ),
+  SINCRO_JWT_SECRET: secret(key(32), "The same by a name that may be set on Supabase's own platform."),
+  SINCRO_JWT_ISSUER: variable(http, "On Supabase: who issues user tokens, where that is not SUPABASE_URL/auth/v1."),
   STRIPE_SECRET_KEY: secret(any, "Stripe: a secret or restricted key that may read."),
   STRIPE_API_BASE: variable(http, "Stripe's address, to point it elsewhere."),
   PAYPAL_CLIENT_ID: variable(any, "PayPal: the REST app's client id."),

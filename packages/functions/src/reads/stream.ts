@@ -5,6 +5,9 @@ import type { Handler } from "../http/call.ts";
 /** How long a stream may be silent before a ping says that it lives, in milliseconds. */
 const pingMs = 15_000;
 
+/** The longest time that a timer can count, in milliseconds: 24 days. */
+const longestMs = 2 ** 31 - 1;
+
 const encoder = new TextEncoder();
 const wire = (name: string, data: unknown) => `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
 
@@ -23,7 +26,7 @@ export const streamRuns: Handler = async ({ request, deps, operator }) => {
   request.signal.addEventListener("abort", leave);
   if (request.signal.aborted) leave();
   const left = operator.expiresAt === null ? null : Date.parse(operator.expiresAt) - Date.now();
-  const expiry = left === null ? undefined : setTimeout(leave, left);
+  const expiry = left === null ? undefined : setTimeout(leave, Math.min(left, longestMs));
   const done = () => {
     clearTimeout(expiry);
     request.signal.removeEventListener("abort", leave);

@@ -4,6 +4,7 @@ import type { SyncRunRow } from "@sincro/machine";
 import type { ConnectionTest, Source } from "@sincro/sources";
 import type { RunStore } from "@sincro/store";
 import { memoryStore } from "@sincro/store/memory";
+import type { Auth } from "../auth/auth.ts";
 import { withCronToken } from "../auth/cron.ts";
 import { operatorAuth } from "../auth/operator-auth.ts";
 import { signInCodes } from "../auth/sign-in-codes.ts";
@@ -26,6 +27,8 @@ export interface World {
   readonly dispatch?: FunctionsDeps["dispatch"];
   readonly test?: () => Promise<ConnectionTest>;
   readonly allowedOrigins?: readonly string[];
+  /** Another way of letting people in than the operator's token and sessions. */
+  readonly auth?: Auth;
   readonly cronToken?: string;
   /** A third source, ManyChat, with or without a push token. */
   readonly manychat?: { readonly pushToken?: string };
@@ -89,7 +92,7 @@ export function harness(world: World = {}) {
     connectionOf: world.connectionOf ?? (() => connected),
     dispatch: world.dispatch ?? ((run) => void dispatched.push(run)),
     handOff: world.handOff,
-    auth: withCronToken(operatorAuth({ operatorToken, signingKey, codes }), world.cronToken),
+    auth: withCronToken(world.auth ?? operatorAuth({ operatorToken, signingKey, codes }), world.cronToken),
     feed,
     version: "1.2.3",
     allowedOrigins: world.allowedOrigins ?? [],

@@ -29,6 +29,7 @@ export const errorsEn: Record<TextCode, string> = {
   store_mismatch: "The database is of another version than the server: run “sincro migrate”.",
   store_unreachable: "The server cannot reach its database: wait a moment and retry.",
   store_timeout: "The database did not answer in time: wait a moment and retry.",
+  auth_unreachable: "Who you are cannot be checked: the sign-in service does not answer. Wait a moment and retry.",
   // What the caller finds.
   unreachable: "The server could not be reached: check that it is running and retry.",
   bad_answer: "Something that is not the server answered, or another version of it: reload the page.",

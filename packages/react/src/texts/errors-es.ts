@@ -29,6 +29,8 @@ export const errorsEs: Record<TextCode, string> = {
   store_mismatch: "La base de datos es de otra versión que el servidor: ejecuta «sincro migrate».",
   store_unreachable: "El servidor no llega a su base de datos: espera un momento y reintenta.",
   store_timeout: "La base de datos no respondió a tiempo: espera un momento y reintenta.",
+  auth_unreachable:
+    "No se puede comprobar quién eres: el servicio de acceso no responde. Espera un momento y reintenta.",
   // What the caller finds.
   unreachable: "No se pudo llegar al servidor: comprueba que esté en marcha y reintenta.",
   bad_answer: "Respondió algo que no es el servidor, o una versión distinta: recarga la página.",

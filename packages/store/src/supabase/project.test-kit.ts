@@ -20,6 +20,8 @@ export interface Project {
   readonly cluster: Cluster;
   /** As superuser, beside PostgREST. */
   readonly admin: Pool;
+  /** The secret that signs the project's keys. */
+  readonly jwtSecret: string;
   key(role: string, options?: KeyOptions): Promise<string>;
   /** A client as its users make it. */
   client(
@@ -44,13 +46,20 @@ const PRE_REQUEST = `
   grant usage on schema testing to anon, authenticated, service_role;
 `;
 
-/** Starts PostgreSQL with Supabase's roles, PostgREST, and the way to it. */
-export async function startProject(version: ClusterVersion): Promise<Project> {
+/**
+ * Starts PostgreSQL with Supabase's roles, PostgREST, and the way to it.
+ *
+ * @param settings further ones of PostgREST, as its environment has them
+ */
+export async function startProject(version: ClusterVersion, settings: NodeJS.ProcessEnv = {}): Promise<Project> {
   const cluster = await startSupabaseCluster({ version });
   const database = await databaseOn(cluster);
   const admin = new Pool({ connectionString: database.adminUrl });
   await admin.query(PRE_REQUEST);
-  const postgrest = await startPostgrest(database, cluster, { PGRST_DB_PRE_REQUEST: "testing.apply" });
+  const postgrest = await startPostgrest(database, cluster, {
+    PGRST_DB_PRE_REQUEST: "testing.apply",
+    ...settings,
+  });
   const proxies: PrefixProxy[] = [];
   const proxy = async () => {
     const made = await startPrefixProxy(postgrest.socket);
@@ -64,6 +73,7 @@ export async function startProject(version: ClusterVersion): Promise<Project> {
     url: main.url,
     cluster,
     admin,
+    jwtSecret: postgrest.jwtSecret,
     key: postgrest.key,
     client,
     store: async ({ through = main, ...options } = {}) =>

@@ -14,6 +14,8 @@ import { type KeptProcess, keptProcess } from "./kept-process.ts";
 export interface Postgrest {
   /** The unix socket on which it listens: no port that somebody else may take. */
   readonly socket: string;
+  /** The secret of its keys, for those that {@link Postgrest.key} does not make. */
+  readonly jwtSecret: string;
   /** A key as Supabase mints them, HS256, valid for an hour unless told otherwise. */
   key(role: string, options?: KeyOptions): Promise<string>;
   stop(): Promise<void>;
@@ -79,6 +81,7 @@ export async function startPostgrest(
   await ready(socket, running);
   return {
     socket,
+    jwtSecret: secret,
     stop: running.stop,
     key: async (role, { expiresInS = 3_600, claims = {}, forged = false } = {}) =>
       new SignJWT({ role, ...claims })

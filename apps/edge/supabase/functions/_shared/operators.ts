@@ -1,16 +1,14 @@
-import { type Auth, type Config, ConfigError, operatorAuth, signInCodes } from "@sincro/functions";
+import { type Auth, type Config, ConfigError, supabaseAuth, withCronToken, withOperatorToken } from "@sincro/functions";
 
 /**
- * Who may operate this project: whoever has the operator token. This is the one place that decides it; nobody signs in
- * by cookie here.
+ * Who may operate this project: its users with an operator's role; scripts, by the operator token, where one is set; a
+ * scheduler, who may only have runs swept. This is the one place that decides it; nobody signs in by cookie here.
  *
- * @throws ConfigError when `SINCRO_OPERATOR_TOKEN` is not set: it cannot be made here, where nothing is kept
+ * @throws ConfigError outside of a project
  */
-export function operators({ operatorToken, signingKey, supabase }: Config): Auth {
-  if (operatorToken === undefined) {
-    throw new ConfigError([{ variable: "SINCRO_OPERATOR_TOKEN", expected: "set: supabase secrets set" }]);
-  }
-  const key = signingKey ?? supabase?.serviceRoleKey ?? operatorToken;
-  const { authenticate } = operatorAuth({ operatorToken, signingKey: key, codes: signInCodes() });
-  return { authenticate };
+export function operators(config: Config): Auth {
+  const { supabase, operatorRoles, jwtSecret, jwtIssuer, operatorToken, cronToken } = config;
+  if (supabase === undefined) throw new ConfigError([{ variable: "SUPABASE_URL", expected: "set by the platform" }]);
+  const users = supabaseAuth({ url: supabase.url, operatorRoles, jwtSecret, issuer: jwtIssuer });
+  return withCronToken(withOperatorToken(users, operatorToken), cronToken);
 }

@@ -6,6 +6,7 @@ import { fenceMutants } from "./fence.ts";
 import { lockMutants } from "./locks.ts";
 import { machineMutants } from "./machine.ts";
 import { pageMutants } from "./pages.ts";
+import { rightsMutants } from "./rights.ts";
 import { scheduleMutants } from "./schedule.ts";
 import { sourceMutants } from "./sources.ts";
 import { startMutants } from "./starts.ts";
@@ -21,6 +22,7 @@ export const mutants: readonly Mutant[] = [
   ...workerMutants,
   ...sourceMutants,
   ...edgeMutants,
+  ...rightsMutants,
   ...fenceMutants,
   ...lockMutants,
   ...startMutants,
