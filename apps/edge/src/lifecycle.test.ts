@@ -1,3 +1,4 @@
+import { createClient } from "@sincro/client";
 import { type Project, startProject } from "@sincro/store/supabase/testing";
 import { describePostgrest } from "@sincro/store/testing";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -62,6 +63,21 @@ describePostgrest("edge functions on Deno", (version) => {
     expect(waiting).toMatchObject({ status: "continuing", worker: null, silences: 0 });
     expect(await client.sweep()).toMatchObject({ expired: 0, released: 0, dispatched: 1 });
     expect(await runOver(client, id)).toMatchObject({ status: "completed" });
+    await expectEverything(project, fake);
+  });
+
+  it("F52 F54 · a call that is refused, since the keys were changed in mid-run, is a lost one: the sweep signs another", async () => {
+    const { client, edge, gateway, fake } = await deploy(project, slowly);
+    const before = await edge(shortSlices);
+    const id = await startedId(client);
+    await runWhen(client, id, "a slice that works", ({ worker }) => worker !== null);
+    const changed = "another-token-of-the-operator";
+    await edge({ ...shortSlices, SINCRO_OPERATOR_TOKEN: changed, SINCRO_SIGNING_KEY: "another-key-".repeat(3) });
+    const later = createClient({ baseUrl: gateway.url, token: changed });
+    const waiting = await runWhen(later, id, "the refused call", () => before.log().includes("answered 401"));
+    expect(waiting).toMatchObject({ status: "continuing", worker: null });
+    expect(await later.sweep()).toMatchObject({ expired: 0, dispatched: 1 });
+    expect(await runOver(later, id)).toMatchObject({ status: "completed" });
     await expectEverything(project, fake);
   });
 

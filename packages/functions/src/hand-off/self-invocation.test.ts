@@ -36,7 +36,7 @@ describe("a self-invocation", () => {
     ["a refusal", () => new Response("", { status: 401 }), "answered 401"],
     ["a gateway's error", () => new Response("", { status: 546 }), "answered 546"],
     ["a broken connection", () => Promise.reject(new TypeError("fetch failed")), "did not answer"],
-  ])("F5 · %s is a lost call, and says so", async (_, answer, words) => {
+  ])("F5 F54 · %s is a lost call, and says so", async (_, answer, words) => {
     await expect(world(answer).dispatch(run)).rejects.toMatchObject({
       code: "hand_off_lost",
       message: expect.stringContaining(words),
