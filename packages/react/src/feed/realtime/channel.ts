@@ -71,13 +71,14 @@ export function createChannel(supabase: RealtimeCalls, patienceMs: number, signa
         const next = waiting.shift();
         if (next === null) return;
         if (next instanceof Error) throw next;
-        if (next !== undefined) clearTimeout(alarm);
-        if (next !== undefined) yield next;
-        else {
+        if (next === undefined) {
           await new Promise<void>((resolve) => {
             wake = resolve;
           });
+          continue;
         }
+        clearTimeout(alarm);
+        yield next;
       }
     } finally {
       left = true;

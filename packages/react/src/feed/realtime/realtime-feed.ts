@@ -22,7 +22,7 @@ export interface RealtimeFeedOptions {
  * @example
  * ```ts
  * const supabase = createSupabaseClient(url, key)
- * const token = async () => (await supabase.auth.getSession()).data.session?.access_token
+ * const token = async () => (await supabase.auth.getSession()).data.session?.access_token ?? ""
  * const center = createSyncCenter(realtimeFeed(createClient({ baseUrl: url, token }), supabase))
  * ```
  */
@@ -79,7 +79,8 @@ async function* events(
   for await (const heard of channel) {
     if (heard.type === "broken" || heard.type === "silent") {
       if (heard.type === "broken") told.close();
-      if (heard.type === "broken" || !silent) yield { type: "down", error: heard.type, retryInMs: 0 };
+      const error = heard.type === "broken" ? heard.why : "silent";
+      if (heard.type === "broken" || !silent) yield { type: "down", error, retryInMs: 0 };
       silent = heard.type === "silent";
       continue;
     }
