@@ -1,6 +1,7 @@
 import { isSourceError, type Rate } from "@sincro/sources";
 import { isStoreError, type RunStore } from "@sincro/store";
 import { describe, expect, it } from "vitest";
+import type { Clock } from "./clock.ts";
 import { createPace, type PaceOptions } from "./pace.ts";
 import { type Fault, faultyStore, firstTimes } from "./testing/faulty-store.ts";
 import { world } from "./testing/world.ts";
@@ -87,6 +88,36 @@ describe("createPace", () => {
     expect(clock.now()).toBeGreaterThanOrEqual(1_010);
     await pace.rest("/v1/charges", 70_000);
     expect(await clock.until(third as Promise<unknown>)).toMatchObject({ code: "rate_limited", retryable: true });
+  });
+
+  it("F48 · turns that a process missed while it stood still are not used all at once", async () => {
+    const { clock, store, options } = world();
+    const { signal } = new AbortController();
+    let standsStillMs = 300;
+    const late: Clock = {
+      now: clock.now.bind(clock),
+      after: (ms, then) => clock.after(Math.max(ms, standsStillMs), then),
+    };
+    const pace = createPace({ ...options, onFault: undefined, clock: late, store, scope, manifest: { title: "Stripe", rates } });
+    const at: number[] = [];
+    const turns = [0, 1, 2, 3].map(async () => {
+      await pace.turn("/v1/charges", patience, signal);
+      at.push(clock.now());
+    });
+    await clock.advance(299);
+    standsStillMs = 0;
+    await clock.until(Promise.all(turns));
+    for (const [n, time] of at.entries()) expect(time - (at[n - 1] ?? -84)).toBeGreaterThanOrEqual(84 - 25);
+  });
+
+  it("a process that is always late goes on all the same", async () => {
+    const { clock, store, options } = world();
+    const { signal } = new AbortController();
+    const late: Clock = { now: clock.now.bind(clock), after: (ms, then) => clock.after(ms + 100, then) };
+    const pace = createPace({ ...options, onFault: undefined, clock: late, store, scope, manifest: { title: "Stripe", rates } });
+    await pace.turn("/v1/charges", patience, signal);
+    await clock.until(pace.turn("/v1/charges", patience, signal));
+    expect(clock.now()).toBeLessThan(2_000);
   });
 
   it.each([Number.POSITIVE_INFINITY, 1e12])("a rest of %s is one of a day", async (ms) => {

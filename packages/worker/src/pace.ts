@@ -10,6 +10,14 @@ const PATIENCE_MS = 20_000;
 /** The longest wait or rest that a store keeps, in milliseconds. */
 const LONGEST_MS = 86_400_000;
 
+/**
+ * How much later than its turn a request may begin, in milliseconds: half of the least that {@link bucketsFor} leaves for
+ * being late, the other half is the network's. A process that stood still would send all that it has waited for at once.
+ */
+const TOO_LATE_MS = 25;
+/** How many turns in a row may be missed. Who is always late has not the strength to ask too much. */
+const MISSED_TURNS = 3;
+
 /** What a pace needs. */
 export interface PaceOptions extends Pick<Tools, "clock" | "random" | "onFault"> {
   readonly store: RunStore;
@@ -57,14 +65,16 @@ export function createPace({ store, scope, manifest, share = usualShare, clock, 
   return {
     async turn(endpoint, maxWaitMs, signal) {
       signal.throwIfAborted();
-      for (;;) {
+      for (let missed = 0; ; ) {
         const before = restsAt(endpoint);
         const { granted, waitMs } = await take(endpoint, maxWaitMs, signal);
         if (!granted) throw tooFar(endpoint, waitMs);
+        const at = clock.now() + waitMs;
         await pause(clock, Math.ceil(waitMs), signal);
-        if (restsAt(endpoint) === before) return;
-        // Asked for while this turn was waited for: it lies within the rest, and another one is needed.
-        await unlessAborted(signal, noted);
+        if (restsAt(endpoint) !== before) {
+          // Asked for while this turn was waited for: it lies within the rest, and another one is needed.
+          await unlessAborted(signal, noted);
+        } else if (clock.now() - at <= TOO_LATE_MS || ++missed > MISSED_TURNS) return;
       }
     },
     async rest(endpoint, ms) {

@@ -1,10 +1,17 @@
+import { fork } from "node:child_process";
 import { once } from "node:events";
-import { Worker } from "node:worker_threads";
+import { fileURLToPath } from "node:url";
 import { sourceNamed } from "@sincro/sources";
 import { memoryStore } from "@sincro/store/memory";
 import { createPace, monotonicClock, startRun, withRun } from "@sincro/worker";
 import type { Case } from "./cases.ts";
 import type { Told } from "./provider.ts";
+
+/**
+ * The provider has room enough to collect its garbage late: one that stands still answers late, and counts what came
+ * meanwhile as if it had come at once, which no real one does.
+ */
+const execArgv = ["--initial-old-space-size=6000", "--max-old-space-size=6000", "--min-semi-space-size=64"];
 
 /** What one case came to. */
 export interface Measured {
@@ -20,11 +27,9 @@ export interface Measured {
 
 /** Reads a case's streams to their end with a share of the published limits; the records are counted and let go. */
 export async function measure(one: Case, share: number): Promise<Measured> {
-  // With room for what is young: a provider that collects garbage is one that answers late.
-  const resourceLimits = { maxYoungGenerationSizeMb: 256, maxOldGenerationSizeMb: 4096 };
-  const thread = new Worker(new URL("provider.ts", import.meta.url), { workerData: one, resourceLimits });
+  const provider = fork(fileURLToPath(new URL("provider.ts", import.meta.url)), [JSON.stringify(one)], { execArgv });
   const told = async <K extends Told["kind"]>(kind: K) => {
-    const [message] = (await once(thread, "message")) as [Told];
+    const [message] = (await once(provider, "message")) as [Told];
     if (message.kind !== kind) throw new Error(`expected ${kind}`);
     return message as Extract<Told, { kind: K }>;
   };
@@ -56,8 +61,8 @@ export async function measure(one: Case, share: number): Promise<Measured> {
     { sliceMs: 290_000 },
   );
   const seconds = (performance.now() - began) / 1_000;
-  const exit = once(thread, "exit");
-  thread.postMessage("over");
+  const exit = once(provider, "exit");
+  provider.send("over");
   const { answers, refused } = await told("log");
   await exit;
   if (outcome.kind !== "completed") throw new Error(`${one.name}: ${outcome.kind} ${JSON.stringify(outcome)}`);

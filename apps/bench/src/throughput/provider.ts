@@ -1,5 +1,4 @@
-// A provider on a thread of its own, as far away as a real one: what it does is no time of whoever is measured.
-import { parentPort, workerData } from "node:worker_threads";
+// A provider in a process of its own, as far away as a real one: what it does is no time of whoever is measured.
 import { createGhlFake, createPaypalFake, createStripeFake } from "@sincro/fakes";
 import type { Case } from "./cases.ts";
 
@@ -14,9 +13,7 @@ export type Told =
   | { readonly kind: "log"; readonly answers: number; readonly refused: number };
 
 const latencyMs = 300;
-const { source, counts, streams, days = 0 }: Case = workerData;
-const port = parentPort;
-if (port === null) throw new Error("This is a thread of the throughput benchmark.");
+const { source, counts, streams, days = 0 }: Case = JSON.parse(process.argv[2] ?? "");
 
 async function providerOf() {
   if (source === "stripe") {
@@ -55,10 +52,10 @@ async function providerOf() {
 
 const { fake, records, credentials } = await providerOf();
 const server = await fake.listen();
-const tell = (told: Told) => port.postMessage(told);
-port.once("message", () => {
+const tell = (told: Told) => process.send?.(told);
+process.once("message", () => {
   const answers = fake.log.entries.filter(({ status }) => status !== null);
   tell({ kind: "log", answers: answers.length, refused: answers.filter(({ status }) => status === 429).length });
-  void server.close().then(() => port.close());
+  void server.close().then(() => process.disconnect());
 });
 tell({ kind: "ready", baseUrl: server.url, credentials, records });

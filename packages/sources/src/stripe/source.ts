@@ -8,11 +8,8 @@ import { listStream } from "./list-stream.ts";
 import { lists, type StripeListing } from "./lists.ts";
 import { prices } from "./prices.ts";
 
-/**
- * How many requests are under way at once. Stripe allows 25 a second at an endpoint: with answers in 0.3 s that is eight,
- * with the turns that they wait for and pages that wait for their commit twelve.
- */
-const usual = { perStream: 12, inAll: 40 };
+/** How many requests are under way at once: eight windows of a list make use of what Stripe allows an endpoint. */
+const usual = { perStream: 8, inAll: 32 };
 
 /**
  * A source for Stripe that works on so many tasks at once; the usual one is {@link stripeSource}. One at a time makes

@@ -139,4 +139,13 @@ export const workerMutants: readonly Mutant[] = [
     modules: inWorker("failure.ts", "message: redact(words, secrets).slice(0, LONGEST),", "message: words,"),
     killers: [tested("failure.test.ts", "F55 · redacts code and message")],
   },
+  {
+    id: "missed-turns-at-once",
+    title: "a process that stood still uses all the turns that it missed at once",
+    breaks: ["F48"],
+    modules: inWorker("pace.ts", "clock.now() - at <= TOO_LATE_MS", "clock.now() >= at"),
+    killers: [
+      tested("pace.test.ts", "F48 · turns that a process missed while it stood still are not used all at once"),
+    ],
+  },
 ];
