@@ -8,8 +8,8 @@ export interface OtherPlan {
   readonly problems: readonly Problem[];
   /** Before the columns change. */
   readonly before: readonly Step[];
-  /** After the rows are mapped, when the id has its key again. */
-  readonly after: readonly Step[];
+  /** When the id is a uuid: its key, and what refers to it. */
+  readonly keyed: readonly Step[];
   readonly keeps: readonly Saying[];
 }
 
@@ -46,7 +46,7 @@ export function planOthers(found: FoundTable, made: readonly string[]): OtherPla
       ...found.policies.filter((name) => made.includes(name)).map(renamedPolicy),
       ...released(found),
     ],
-    after: [key(found), ...tiedAgain(found)],
+    keyed: [key(found), ...tiedAgain(found)],
   };
 }
 

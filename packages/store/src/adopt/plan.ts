@@ -50,10 +50,17 @@ export async function planTable(client: Pick<ClientBase, "query">): Promise<Tabl
   refuse([...columns.problems, ...others.problems]);
   const values = await lookAtValues(client, columns);
   refuse(values.problems);
-  const after = [...others.after, { say: null, sql: settled(found, wanted) }];
+  const after = [{ say: null, sql: settled(wanted) }];
   const triggers = found.triggers.map(({ name, enable }) => [quoted(name), enable] as const);
   return {
-    before: [...others.before, ...columns.steps, ...loosened(found, wanted), newIds(values.newIds)],
+    before: [
+      ...others.before,
+      ...columns.steps,
+      ...loosened(found, wanted),
+      newIds(values.newIds),
+      // Rows are written by their id: without its key each batch would go through the whole table.
+      ...others.keyed,
+    ],
     quiet: {
       off: triggers.map(([name]) => alter(`disable trigger ${name}`)),
       on: triggers.map(([name, enable]) => alter(`${enable} trigger ${name}`)),
@@ -92,7 +99,7 @@ function newIds(count: number): Step {
 }
 
 /** Defaults, what may not be null, and room on each page for the beats to come. */
-function settled(_: FoundTable, { columns, fillfactor }: WantedTable): readonly string[] {
+function settled({ columns, fillfactor }: WantedTable): readonly string[] {
   const actions = columns.flatMap(({ name, notNull, default: value }) => [
     `alter column ${quoted(name)} ${value === null ? "drop default" : `set default ${value}`}`,
     ...(notNull ? [`alter column ${quoted(name)} set not null`] : []),

@@ -22,7 +22,6 @@ export type Saying =
   | { readonly kind: "renameIndex"; readonly name: string; readonly to: string }
   | { readonly kind: "renamePolicy"; readonly name: string; readonly to: string }
   | { readonly kind: "dropCheck"; readonly name: string; readonly definition: string }
-  | { readonly kind: "dropExclusion"; readonly name: string }
   | { readonly kind: "references"; readonly names: readonly string[]; readonly type: string }
   | { readonly kind: "newIds"; readonly count: number }
   | { readonly kind: "status"; readonly from: string | null; readonly to: string; readonly count: number }
