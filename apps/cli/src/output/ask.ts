@@ -17,9 +17,11 @@ export function askThrough({ input, output }: Place): Ask {
     if (input.isTTY !== true) return null;
     const lines = createInterface({ input, output });
     try {
+      // Whoever answers at once must be heard.
+      const answered = Promise.race([once(lines, "line"), once(lines, "close")]);
       lines.setPrompt(`${question} `);
       lines.prompt();
-      const [answer] = (await Promise.race([once(lines, "line"), once(lines, "close")])) as [string?];
+      const [answer] = (await answered) as [string?];
       return answer?.trim() ?? "";
     } finally {
       lines.close();
