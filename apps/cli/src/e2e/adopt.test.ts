@@ -71,6 +71,13 @@ describe("sincro adopt", () => {
     expect(check).toMatchObject({ code: 0 });
   });
 
+  it("migrate on an older table: exit code 1 that names adopt", async () => {
+    await client.query(older);
+    const migrated = await ran(sincro(home.dir, ["migrate"], { DATABASE_URL: database.url }));
+    expect(migrated).toMatchObject({ code: 1, stderr: expect.stringContaining("sincro adopt --dry-run") });
+    expect(await statuses()).toEqual(untouched);
+  });
+
   it("no table: exit code 2 that names migrate; another table: exit code 1 that names what is missing", async () => {
     expect(await adopt(["--yes"])).toMatchObject({ code: 2, stderr: expect.stringContaining("sincro migrate") });
     await client.query("create table public.sync_runs (id uuid, started_at timestamptz)");

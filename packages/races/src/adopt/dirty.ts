@@ -24,7 +24,7 @@ export interface DirtyTable {
 }
 
 /** The statuses that were seen. */
-export const words = [
+const words = [
   ...["running", "continuing", "completed", "completed_with_errors", "completed_with_timeout", "failed", "error"],
   ...["paused", "cancelled", "canceled", "completing", "partial"],
 ];

@@ -52,6 +52,8 @@ export interface FoundTable {
   readonly kind: string;
   readonly isOwned: boolean;
   readonly isPart: boolean;
+  /** Whether row level security hides rows from the owner too. */
+  readonly isForced: boolean;
   readonly columns: readonly FoundColumn[];
   readonly constraints: readonly FoundConstraint[];
   readonly indexes: readonly FoundIndex[];

@@ -21,6 +21,8 @@ const names = (attrelid: string, numbers: string) =>
 const facts = {
   relation: `
     select relkind as kind, pg_has_role(current_user, relowner, 'USAGE') as "isOwned",
+      relrowsecurity and relforcerowsecurity
+        and not (select rolsuper or rolbypassrls from pg_roles where rolname = current_user) as "isForced",
       relispartition or exists (select from pg_inherits where ${t} in (inhrelid, inhparent)) as "isPart"
     from pg_class where oid = ${t}`,
   columns: `
@@ -78,7 +80,7 @@ export async function lookAt(client: Pick<ClientBase, "query">, made: readonly s
   async function ask<T>(fact: keyof typeof facts): Promise<readonly T[]> {
     return (await client.query(facts[fact], fact === "taken" ? [made] : [])).rows as T[];
   }
-  const [relation] = await ask<Pick<FoundTable, "kind" | "isOwned" | "isPart">>("relation");
+  const [relation] = await ask<Pick<FoundTable, "kind" | "isOwned" | "isPart" | "isForced">>("relation");
   if (relation === undefined) throw new Error("sync_runs is gone");
   const listOf = async (fact: "policies" | "taken") => (await ask<{ name: string }>(fact)).map(({ name }) => name);
   return {

@@ -1,5 +1,7 @@
 import { Client } from "pg";
 import { type TestDatabase, testDatabase } from "../testing/index.ts";
+import { adopt } from "./adopt.ts";
+import type { Saying } from "./saying.ts";
 
 /** A table as an older installation has it: no constraint but what the test adds. */
 export const olderTable = `
@@ -16,7 +18,9 @@ export interface OlderDatabase {
   run(sql: string, values?: unknown[]): Promise<void>;
   /** The first column of the first row. */
   value<T>(sql: string, values?: unknown[]): Promise<T>;
-  /** A run of the older code, `minutes` after its last word; answers its id. */
+  /** A run as it is now. */
+  row(id: string): Promise<Record<string, unknown>>;
+  /** A run of the older code; answers its id. */
   older(run: Readonly<Record<string, unknown>>): Promise<string>;
   /** All that the catalogue and the tables say, in one text. */
   everything(): Promise<string>;
@@ -38,6 +42,7 @@ export async function olderDatabase(version: 15 | 18, table: string = olderTable
     client,
     value,
     run: async (sql, values = []) => void (await client.query(sql, values)),
+    row: (id) => value("select to_jsonb(r) from public.sync_runs r where id = $1", [id]),
     older: (run) => {
       const names = Object.keys(run);
       const list = names.map((_, n) => `$${n + 1}`).join(", ");
@@ -63,3 +68,10 @@ const everything = `
     (select string_agg(tgname || tgenabled::text, ',' order by tgname) from pg_trigger where tgrelid = 'public.sync_runs'::regclass),
     (select string_agg(proname, ',' order by proname) from pg_proc where pronamespace = 'public'::regnamespace),
     (select md5(string_agg(to_jsonb(r)::text, ',' order by to_jsonb(r)::text)) from public.sync_runs r))`;
+
+/** Adopts, and answers what was said of it. */
+export async function adoptedBy(client: Client): Promise<readonly Saying[]> {
+  const adoption = await adopt(client);
+  if (adoption.kind !== "older") throw new Error(adoption.kind);
+  return adoption.plan.sayings;
+}

@@ -77,11 +77,12 @@ function refuse(problems: readonly Problem[]): void {
   if (problems.length > 0) throw new AdoptRefused(problems);
 }
 
-function relationProblems({ kind, isPart, isOwned }: FoundTable): readonly Problem[] {
+function relationProblems({ kind, isPart, isOwned, isForced }: FoundTable): readonly Problem[] {
   const relations = { v: "view", m: "view", f: "foreign", p: "partitioned" } as const;
   const relation = relations[kind as keyof typeof relations] ?? (isPart ? "inherited" : undefined);
   if (relation !== undefined) return [{ kind: "notATable", relation }];
-  return isOwned ? [] : [{ kind: "notOwner" }];
+  if (!isOwned) return [{ kind: "notOwner" }];
+  return isForced ? [{ kind: "hidden" }] : [];
 }
 
 /** What is null in ours may have to be null in theirs, before the rows are mapped. */
@@ -98,11 +99,16 @@ function newIds(count: number): Step {
   return count === 0 ? { say: null, sql: [] } : { say: { kind: "newIds", count }, sql: [sql] };
 }
 
-/** Defaults, what may not be null, and room on each page for the beats to come. */
+/** Defaults, what may not be null, room on each page for the beats to come, and nobody who may write by the way. */
 function settled({ columns, fillfactor }: WantedTable): readonly string[] {
   const actions = columns.flatMap(({ name, notNull, default: value }) => [
     `alter column ${quoted(name)} ${value === null ? "drop default" : `set default ${value}`}`,
     ...(notNull ? [`alter column ${quoted(name)} set not null`] : []),
   ]);
-  return [alter(...actions), `alter table ${table} set (fillfactor = ${fillfactor});`];
+  return [
+    alter(...actions),
+    `alter table ${table} set (fillfactor = ${fillfactor});`,
+    // The migrations take from the browser's roles what they were given by name; this is what everybody was given.
+    `revoke all on ${table} from public;`,
+  ];
 }

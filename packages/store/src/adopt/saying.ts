@@ -2,6 +2,7 @@
 export type Problem =
   | { readonly kind: "notATable"; readonly relation: "view" | "foreign" | "partitioned" | "inherited" }
   | { readonly kind: "notOwner" }
+  | { readonly kind: "hidden" }
   | { readonly kind: "otherShape"; readonly missing: readonly string[] }
   | { readonly kind: "columnType"; readonly column: string; readonly type: string; readonly wanted: readonly string[] }
   | { readonly kind: "idType"; readonly type: string }

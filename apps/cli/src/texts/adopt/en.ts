@@ -17,6 +17,7 @@ export const en: AdoptTexts = {
   absent: "This database has no table sync_runs to adopt: “sincro migrate” creates it.",
   refused: "This sync_runs cannot be adopted, and nothing was changed:",
   busy: "Others have kept sync_runs busy for too long, and nothing was changed. Stop the old functions, or try at a calmer time.",
+  first: "There is a sync_runs of an older installation here: “sincro adopt --dry-run” says how it becomes Sincro's.",
   failed: "It failed, and nothing was changed:",
   sayings: {
     convert: ({ column, from, to }) => `Column ${column} turns from ${from} into ${to}.`,
@@ -72,6 +73,8 @@ export const en: AdoptTexts = {
         inherited: "It is a part of another table, or has parts: take it out of the inheritance.",
       })[relation],
     notOwner: () => "It does not belong to the role that you connect as: use its owner's (on Supabase, postgres).",
+    hidden: () =>
+      "Its policies (RLS) hide rows from its owner too: “alter table sync_runs no force row level security” ends that.",
     otherShape: ({ missing }) =>
       `It is no table of sync runs: it lacks ${list(missing)}. If it is about something else, rename it and use “sincro migrate”.`,
     columnType: ({ column, type, wanted }) =>

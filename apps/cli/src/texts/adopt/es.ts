@@ -21,6 +21,8 @@ export interface AdoptTexts {
   readonly refused: string;
   readonly busy: string;
   readonly failed: string;
+  /** What `migrate` says where there is something to adopt. */
+  readonly first: string;
   readonly sayings: Sentences<Saying>;
   readonly problems: Sentences<Problem>;
 }
@@ -43,6 +45,7 @@ export const es: AdoptTexts = {
   absent: "En esta base de datos no hay ninguna tabla sync_runs que adoptar: «sincro migrate» la crea.",
   refused: "Esta sync_runs no se puede adoptar, y no se ha cambiado nada:",
   busy: "Otros tienen ocupada sync_runs desde hace demasiado, y no se ha cambiado nada. Para las funciones antiguas, o prueba en un momento tranquilo.",
+  first: "Aquí hay una sync_runs de una instalación anterior: «sincro adopt --dry-run» dice cómo pasa a ser de Sincro.",
   failed: "Ha fallado, y no se ha cambiado nada:",
   sayings: {
     convert: ({ column, from, to }) => `La columna ${column} pasa de ${from} a ${to}.`,
@@ -100,6 +103,8 @@ export const es: AdoptTexts = {
         inherited: "Es parte de otra tabla, o tiene partes: sácala de la herencia.",
       })[relation],
     notOwner: () => "No es del rol con el que te conectas: usa el de su dueño (en Supabase, postgres).",
+    hidden: () =>
+      "Sus políticas (RLS) esconden filas también a su dueño: «alter table sync_runs no force row level security» lo quita.",
     otherShape: ({ missing }) =>
       `No es una tabla de sincronizaciones: le falta ${list(missing)}. Si es de otra cosa, ponle otro nombre y usa «sincro migrate».`,
     columnType: ({ column, type, wanted }) =>

@@ -3,8 +3,8 @@ import { inModule, inRace, type Killer, type ModuleChange, type Mutant } from ".
 const inAdopt = (file: string, from: string, to: string): readonly ModuleChange[] => [
   inModule(`packages/store/src/adopt/${file}`, from, to),
 ];
-const tested = (...name: string[]): Killer => ({
-  file: "packages/store/src/adopt/adopt.test.ts",
+const tested = (file: string, ...name: string[]): Killer => ({
+  file: `packages/store/src/adopt/${file}`,
   name: ["PostgreSQL 18", ...name],
 });
 const anyTable = inRace("adopt/tables.test.ts", "keeps its runs, their times and their values");
@@ -16,28 +16,28 @@ export const adoptMutants: readonly Mutant[] = [
     title: "an adoption does not keep the values that it changes",
     breaks: ["F38"],
     modules: inAdopt("rows/write-rows.ts", "where key = any (n.keep)), '{}')", "where false), '{}')"),
-    killers: [anyTable, tested("values that no reader knows become such that all do")],
+    killers: [anyTable, tested("adopt.test.ts", "values that no reader knows become such that all do")],
   },
   {
     id: "adopt-oldest-stays",
     title: "of several runs at work an adoption leaves the one that was heard of first",
     breaks: ["F14"],
     modules: inAdopt("rows/active.ts", "b.sign - a.sign || later", "a.sign - b.sign || later"),
-    killers: [tested("F14 · of several runs at work the one heard of last stays")],
+    killers: [tested("adopt.test.ts", "F14 · of several runs at work the one heard of last stays")],
   },
   {
     id: "adopt-all-stay",
     title: "an adoption leaves every run that is alive at work",
     breaks: ["F14"],
     modules: inAdopt("rows/active.ts", 'taken.has(scope) ? "double" : "stays"', '"stays"'),
-    killers: [tested("F14 · of several runs at work the one heard of last stays"), anyTable],
+    killers: [tested("adopt.test.ts", "F14 · of several runs at work the one heard of last stays"), anyTable],
   },
   {
     id: "adopt-halfway",
     title: "an adoption that fails keeps what it had done by then",
     breaks: ["F59"],
     modules: inAdopt("adopt.ts", "await run(plan.quiet.on);", 'await run([...plan.quiet.on, "commit; begin"]);'),
-    killers: [tested("refuses, and changes nothing", "whatever fails on the way")],
+    killers: [tested("shapes.test.ts", "refuses, and changes nothing", "whatever fails on the way")],
   },
   {
     id: "adopt-cursor-as-it-is",
