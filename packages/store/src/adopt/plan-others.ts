@@ -46,7 +46,7 @@ export function planOthers(found: FoundTable, made: readonly string[]): OtherPla
       ...found.policies.filter((name) => made.includes(name)).map(renamedPolicy),
       ...released(found),
     ],
-    keyed: [key(found), ...tiedAgain(found)],
+    keyed: [key(found, gone), ...tiedAgain(found)],
   };
 }
 
@@ -90,12 +90,13 @@ function tiedAgain(found: FoundTable): readonly Step[] {
   }));
 }
 
-/** The id is the key; where something else is, it is unique all the same. */
-function key({ constraints, indexes }: FoundTable): Step {
-  const primary = constraints.find(({ type }) => type === "p");
-  const has = primary === undefined ? false : indexes.some((index) => index.isUnique && isOfId(index));
-  const add = primary === undefined ? "add primary key (id)" : "add constraint sync_runs_id unique (id)";
-  return has ? { say: null, sql: [] } : { say: { kind: "key" }, sql: [alter(add)] };
+/** The id is the key; where something else stays the key, it is unique all the same. */
+function key({ constraints, indexes }: FoundTable, gone: readonly Gone[]): Step {
+  const stays = (name: string) => !gone.some(({ index }) => index.constraint === name);
+  const primary = constraints.find(({ type, name }) => type === "p" && stays(name));
+  if (primary === undefined) return { say: { kind: "key" }, sql: [alter("add primary key (id)")] };
+  const has = indexes.some((index) => index.isUnique && isOfId(index));
+  return has ? { say: null, sql: [] } : { say: { kind: "key" }, sql: [alter("add unique (id)")] };
 }
 
 interface Gone {
