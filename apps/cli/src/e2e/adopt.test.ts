@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { testDatabase } from "@sincro/store/testing";
 import { Client } from "pg";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -69,6 +70,21 @@ describe("sincro adopt", () => {
     expect(await adopt(["--yes"])).toMatchObject({ code: 0, stdout: expect.stringContaining("nothing to adopt") });
     const check = await ran(sincro(home.dir, ["doctor", "--check"], { DATABASE_URL: database.url }));
     expect(check).toMatchObject({ code: 0 });
+  });
+
+  it("the guide's SQL does what the guide says: it stops what runs, and shows the values of before", async () => {
+    const guide = readFileSync(new URL("../../../../docs/guides/adopt.md", import.meta.url), "utf8");
+    const [emergency, before, none] = [...guide.matchAll(/^```sql\n(.*?)^```/gms)].map(([, sql]) => sql as string);
+    expect([typeof emergency, typeof before, none]).toEqual(["string", "string", undefined]);
+    await client.query(older);
+    await client.query("insert into sync_runs (source, status, started_at) values ('ghl', null, '2026-01-04')");
+    await adopt(["--yes"]);
+    const { rows } = await client.query(before as string);
+    expect(new Set(rows.map((row) => row.status_before))).toEqual(
+      new Set(["paused", "canceled", "error", "running", null]),
+    );
+    expect((await client.query(emergency as string)).rowCount).toBe(1);
+    expect(await statuses()).toEqual(["failed", "cancelled", "failed", "failed", "cancelled"]);
   });
 
   it("migrate on an older table: exit code 1 that names adopt", async () => {

@@ -256,6 +256,16 @@ describePostgres("adopt", (version) => {
     await pool.end();
   });
 
+  it("a plan waits for nobody who writes", async () => {
+    await begin();
+    const writer = new Client({ connectionString: older.url });
+    await writer.connect();
+    await writer.query("begin; insert into sync_runs (source) values ('stripe')");
+    expect(await planAdoption(older.client)).toMatchObject({ kind: "older" });
+    await writer.query("commit");
+    await writer.end();
+  });
+
   it("is put off when others hold the table for too long, and says so", async () => {
     await begin();
     const other = new Client({ connectionString: older.url });
