@@ -72,12 +72,13 @@ export async function adopt(target: string | ClientBase, options: AdoptOptions =
       // The first error is the one to tell; a connection that is gone cannot roll back, and needs not.
       await client.query("rollback").catch(() => {});
       if (isAdoptRefused(error) || isMigrationError(error) || !(error instanceof DatabaseError)) throw error;
-      throw new AdoptFailed(error, error.code === lockNotAvailable);
+      throw new AdoptFailed(error, busy.includes(error.code ?? ""));
     }
   });
 }
 
-const lockNotAvailable = "55P03";
+/** `lock_not_available` and `deadlock_detected`: others hold the table, or one that refers to it. */
+const busy = ["55P03", "40P01"];
 
 async function adoptWithin(client: ClientBase, { read = readNone }: AdoptOptions): Promise<Adoption> {
   // While this waits for the table, everybody else waits behind it.
@@ -108,10 +109,12 @@ function described(plan: TablePlan, rows: readonly Saying[]): AdoptionPlan {
       `lock table ${table} in access exclusive mode;`,
       ...plan.quiet.off,
       ...plan.before.flatMap(({ sql }) => sql),
+      "-- some rows at a time, with what each of them becomes:",
       updateRows.trim(),
       ...plan.quiet.on,
+      `-- migration ${names[0]}; in the place of its create table:`,
       ...plan.after.flatMap(({ sql }) => sql),
-      ...names.map((name) => `-- migration ${name}`),
+      ...names.slice(1).map((name) => `-- migration ${name}`),
       insertHistory.trim(),
     ],
   };

@@ -1,7 +1,7 @@
 import type { AdoptTexts } from "./es.ts";
 
 const list = (names: readonly string[]) => names.join(", ");
-const runs = (count: number) => (count === 1 ? "1 run" : `${count} runs`);
+const runs = (count: number, one = "", more = "") => (count === 1 ? `1 run${one}` : `${count} runs${more}`);
 
 /** In English. */
 export const en: AdoptTexts = {
@@ -35,21 +35,21 @@ export const en: AdoptTexts = {
     renamePolicy: ({ name, to }) => `Policy ${name} is renamed to ${to}.`,
     dropCheck: ({ name, definition }) => `The condition ${name} (${definition}) goes: Sincro looks after statuses.`,
     references: ({ names, type }) => `The references ${list(names)} become ${type} with the id, and still hold.`,
-    newIds: ({ count }) => `${runs(count)} without an id: each gets a new one.`,
+    newIds: ({ count }) => `Without an id, ${runs(count, " gets a new one", " get new ones")}.`,
     status: ({ from, to, count }) => `${runs(count)}: status ${from === null ? "null" : `“${from}”`} becomes “${to}”.`,
     stays: ({ source, id }) => `Run ${id} of ${source} stays active: its code goes on with it.`,
     closed: ({ why, count }) =>
       why === "silent"
-        ? `${runs(count)} at work gave no sign of life for more than ten minutes: closed, and saying why.`
-        : `${runs(count)} at work too many, for another one of the source was heard of later: cancelled, and saying why.`,
+        ? `No sign of life for more than ten minutes: ${runs(count, " at work is closed, and says", " at work are closed, and say")} why.`
+        : `Another one of the source was heard of later: ${runs(count, " at work is cancelled, and says", " at work are cancelled, and say")} why.`,
     cursors: ({ what, count }) =>
       ({
-        read: `${runs(count)} can be resumed from their cursor, which was understood.`,
-        nothing: `${runs(count)} had no cursor: resumed, they begin at the beginning.`,
-        unreadable: `${runs(count)} cannot be resumed, for their cursor is not understood: they say so, and it takes a new sync.`,
+        read: `Its cursor is understood: ${runs(count)} can be resumed from there.`,
+        nothing: `There is no cursor: ${runs(count, ", resumed, begins", ", resumed, begin")} at the beginning.`,
+        unreadable: `Its cursor is not understood: ${runs(count)} cannot be resumed, and it takes a new sync.`,
       })[what],
     values: ({ column, count }) =>
-      `${runs(count)} have a value in ${column} that will not do: it changes, and the old one is kept in metadata.legacy.`,
+      `The value of ${column} is missing or will not do in ${runs(count)}: it changes, and the old one is kept in metadata.legacy.`,
     rows: ({ count, changed }) =>
       `${runs(count)} in all; of ${changed} some value changes, and the old one is kept in metadata.legacy.`,
     key: () => "The id becomes the key.",

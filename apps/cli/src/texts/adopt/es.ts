@@ -28,7 +28,8 @@ export interface AdoptTexts {
 }
 
 const list = (names: readonly string[]) => names.join(", ");
-const runs = (count: number) => (count === 1 ? "1 ejecución" : `${count} ejecuciones`);
+const runs = (count: number, one = "", more = "") =>
+  count === 1 ? `1 ejecución${one}` : `${count} ejecuciones${more}`;
 
 /** In Spanish. */
 export const es: AdoptTexts = {
@@ -64,22 +65,22 @@ export const es: AdoptTexts = {
     dropCheck: ({ name, definition }) =>
       `Se quita la condición ${name} (${definition}): los estados los vigila Sincro.`,
     references: ({ names, type }) => `Las referencias ${list(names)} pasan a ${type} con el id, y siguen valiendo.`,
-    newIds: ({ count }) => `${runs(count)} sin id: reciben uno nuevo.`,
+    newIds: ({ count }) => `Sin id, ${runs(count, " recibe", " reciben")} uno nuevo.`,
     status: ({ from, to, count }) =>
       `${runs(count)}: el estado ${from === null ? "vacío" : `«${from}»`} pasa a «${to}».`,
     stays: ({ source, id }) => `Sigue activa la ejecución ${id} de ${source}: su código sigue con ella.`,
     closed: ({ why, count }) =>
       why === "silent"
-        ? `${runs(count)} en marcha llevan más de diez minutos en silencio: se cierran, y dicen por qué.`
-        : `${runs(count)} en marcha sobran, pues otra de la misma fuente dio señales después: se cancelan, y dicen por qué.`,
+        ? `Más de diez minutos en silencio: ${runs(count, " en marcha se cierra, y dice", " en marcha se cierran, y dicen")} por qué.`
+        : `Otra de la misma fuente dio señales después: ${runs(count, " en marcha se cancela, y dice", " en marcha se cancelan, y dicen")} por qué.`,
     cursors: ({ what, count }) =>
       ({
-        read: `${runs(count)} se pueden reanudar desde su cursor, que se ha entendido.`,
-        nothing: `${runs(count)} no tenían cursor: al reanudarlas empiezan por el principio.`,
-        unreadable: `${runs(count)} no se pueden reanudar, pues su cursor no se entiende: lo dicen, y hace falta una sincronización nueva.`,
+        read: `Su cursor se entiende: ${runs(count, " se puede", " se pueden")} reanudar desde él.`,
+        nothing: `No hay cursor: ${runs(count, ", al reanudarla, empieza", ", al reanudarlas, empiezan")} por el principio.`,
+        unreadable: `Su cursor no se entiende: ${runs(count, " no se puede", " no se pueden")} reanudar, y hace falta una sincronización nueva.`,
       })[what],
     values: ({ column, count }) =>
-      `${runs(count)} tienen en ${column} un valor que no vale: cambia, y el de antes se guarda en metadata.legacy.`,
+      `El valor de ${column} falta o no vale en ${runs(count)}: cambia, y el de antes se guarda en metadata.legacy.`,
     rows: ({ count, changed }) =>
       `${runs(count)} en total; en ${changed} cambia algún valor, y el de antes se guarda en metadata.legacy.`,
     key: () => "El id pasa a ser la clave.",
