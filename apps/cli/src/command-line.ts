@@ -1,5 +1,6 @@
 import { modes } from "@sincro/machine";
 import { Command, CommanderError, Option } from "commander";
+import { adopt } from "./commands/adopt.ts";
 import { check } from "./commands/check.ts";
 import type { Context } from "./commands/context.ts";
 import { cancel, sweep } from "./commands/control.ts";
@@ -101,6 +102,12 @@ function programOf(run: (action: (context: Context) => Promise<number>) => () =>
     .option("--account <name>", "the account that it is of", "default")
     .action((source, file, options) => run((context) => importCsv(context, source, file, options))());
   program.command("migrate").description("bring the database up to date").action(run(migrate));
+  program
+    .command("adopt")
+    .description("make the sync_runs of an older installation Sincro's own")
+    .option("--dry-run", "say what would be done, with the SQL, and change nothing")
+    .option("-y, --yes", "do not ask")
+    .action((options) => run((context) => adopt(context, options))());
   program
     .command("doctor")
     .description("look at everything that must be right")

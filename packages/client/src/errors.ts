@@ -37,7 +37,7 @@ export const errorCodes = {
   unsupported_media_type: { status: 415, title: "The body must be JSON" },
   /** No source of the request has its credentials; `missing` and `invalid` name the variables. */
   source_unconfigured: { status: 422, title: "The source has no credentials" },
-  /** The run is active or completed: there is nothing to resume. */
+  /** The run is active or completed, or its checkpoint cannot be read: there is nothing to resume. */
   not_resumable: { status: 422, title: "The run cannot be resumed" },
   /** The scope has no run that could be resumed. */
   nothing_to_resume: { status: 422, title: "There is no run to resume" },

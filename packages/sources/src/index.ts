@@ -9,6 +9,7 @@ export {
   sourceErrorCodes,
 } from "./errors.ts";
 export { type Client, type ClientOptions, createClient, malformed, type RequestLimits } from "./http/index.ts";
+export type { OlderPlace, OlderReader, OlderReading, OlderRun, OlderTask } from "./older/older.ts";
 export { sourceNamed, sources } from "./registry.ts";
 export type {
   Connection,

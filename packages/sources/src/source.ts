@@ -1,5 +1,6 @@
 import type { Json, SourceRecord } from "@sincro/machine";
 import type { RequestLimits } from "./http/index.ts";
+import type { OlderReading, OlderRun } from "./older/older.ts";
 
 /** A value that a source needs from the environment; a secret never leaves the server. */
 export interface Credential {
@@ -125,5 +126,7 @@ export type ConnectionTest =
 export interface Source {
   readonly manifest: SourceManifest;
   pages(request: SliceRequest): AsyncIterable<Page>;
+  /** Reads a checkpoint that an older function wrote, for `sincro adopt`; absent: none can be read. */
+  older?(checkpoint: Json, run: OlderRun): OlderReading;
   test(connection: Connection): Promise<ConnectionTest>;
 }

@@ -31,6 +31,7 @@ export function explain(error: unknown, { log, texts: { t, cli } }: Terminal): E
   }
   if (isKnown(error)) {
     log(error.message);
+    if (isOlderTable(error)) log(cli.adopt.first);
     return exitCodes.failed;
   }
   const code = (error as { code?: unknown } | null)?.code;
@@ -41,6 +42,12 @@ export function explain(error: unknown, { log, texts: { t, cli } }: Terminal): E
     return exitCodes.failed;
   }
   throw error;
+}
+
+/** The first migration makes the tables: one of them was there already. */
+function isOlderTable(error: Error): boolean {
+  if (!isMigrationError(error) || error.code !== "migration_failed") return false;
+  return error.migration.startsWith("0001-") && (error.cause as { code?: unknown } | undefined)?.code === "42P07";
 }
 
 function isKnown(error: unknown): error is Error {

@@ -1,4 +1,5 @@
 import { type InvariantName, invariants, liveness } from "@sincro/store/invariants";
+import { en as adopt } from "./adopt/en.ts";
 import type { es } from "./es.ts";
 
 export const en: typeof es = {
@@ -87,6 +88,7 @@ export const en: typeof es = {
       repeated: (before) => `its id is on line ${before} already`,
     },
   },
+  adopt,
   check: {
     noTables: "This database has no tables of Sincro: “sincro migrate” creates them.",
     more: (n) => `… and ${n} more (“--json” shows all)`,

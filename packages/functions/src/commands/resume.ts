@@ -18,8 +18,12 @@ export async function resumable(
   const run = await store.get(runId);
   if (run === null || run.source !== source) throw new Problem("run_not_found", `${source} has no run ${runId}.`);
   if (run.status === "completed") throw new Problem("not_resumable", "The run completed: there is nothing left of it.");
+  if (isLost(run)) throw new Problem("not_resumable", "Where the run was cannot be read: start a new one.");
   return run;
 }
+
+/** A checkpoint that is no cursor of ours leads nowhere, however often it is tried. */
+const isLost = ({ status, error_code }: SyncRunRow) => isResumable(status) && error_code === "checkpoint_invalid";
 
 async function newestResumable(store: RunStore, source: string, account: string): Promise<SyncRunRow> {
   const resumed = new Set<string>();
@@ -27,7 +31,7 @@ async function newestResumable(store: RunStore, source: string, account: string)
   for (let seen = 0; seen < searched; ) {
     const { runs, next } = await store.list({ source, account, limit: 100, before });
     for (const run of runs) {
-      if (isResumable(run.status) && !resumed.has(run.id)) return run;
+      if (isResumable(run.status) && !isLost(run) && !resumed.has(run.id)) return run;
       if (run.resumed_from !== null) resumed.add(run.resumed_from);
     }
     if (next === null) break;

@@ -119,6 +119,17 @@ describe("resume", () => {
     expect(details).toMatchObject({ error: "unknown_key", keys: ["mode"] });
   });
 
+  it("F38 · neither finds nor takes a run whose checkpoint cannot be read", async () => {
+    const { post, store } = harness();
+    const answer = await store.start({ source: "stripe", mode: "7d", worker: "slice-1" });
+    if (answer.outcome !== "started") throw new Error(answer.outcome);
+    const { id, fence } = answer.run;
+    const error = { code: "checkpoint_invalid", message: "not one of ours" };
+    await store.send(id, { type: "FAIL", fence, worker: "slice-1", error });
+    expect((await problemIn(await post("fetch-stripe", { resume: true }))).error).toBe("nothing_to_resume");
+    expect((await problemIn(await post("fetch-stripe", { resume: id }))).error).toBe("not_resumable");
+  });
+
   it("finds the one to resume behind many newer runs", async () => {
     const { post, store, runId } = await failedRun();
     for (let n = 0; n < 120; n += 1) {

@@ -20,7 +20,7 @@ export const errorsEn: Record<TextCode, string> = {
   body_too_large: "The request is too large for the server.",
   unsupported_media_type: "The server expected JSON: reload the page; if it goes on, tell us.",
   source_unconfigured: "The source's credentials are missing: put them into the file .env and start again.",
-  not_resumable: "That run is active or completed: there is nothing to resume.",
+  not_resumable: "That run cannot be resumed: it is active or completed, or its progress cannot be read.",
   nothing_to_resume: "No run can be resumed: start a new one.",
   start_refused: "The database's rules do not allow that start.",
   internal: "Something failed on the server: try again; its log has the details.",

@@ -20,7 +20,7 @@ export const errorsEs: Record<TextCode, string> = {
   body_too_large: "La petición es demasiado grande para el servidor.",
   unsupported_media_type: "El servidor esperaba JSON: recarga la página; si sigue, avísanos.",
   source_unconfigured: "Faltan las credenciales de la fuente: ponlas en el archivo .env y vuelve a arrancar.",
-  not_resumable: "Esa ejecución está en curso o completada: no hay nada que reanudar.",
+  not_resumable: "Esa ejecución no se puede reanudar: está en curso o completada, o su avance no se entiende.",
   nothing_to_resume: "No hay ninguna ejecución que se pueda reanudar: inicia una nueva.",
   start_refused: "Las reglas de la base de datos no admiten ese inicio.",
   internal: "Falló algo en el servidor: inténtalo otra vez; su registro tiene los detalles.",

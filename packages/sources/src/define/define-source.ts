@@ -1,5 +1,8 @@
+import type { Json } from "@sincro/machine";
 import { isSourceError } from "../errors.ts";
+import { type OlderReader, readOlder } from "../older/older.ts";
 import type { Connection, ConnectionTest, Source, SourceManifest } from "../source.ts";
+import { readCheckpoint } from "./checkpoint.ts";
 import { streamPages } from "./pages.ts";
 import { namedStreams } from "./plan.ts";
 import type { Stream } from "./stream.ts";
@@ -12,6 +15,8 @@ export interface SourceDefinition<Client> extends Omit<SourceManifest, "streams"
   readonly streams: Readonly<Record<string, Stream<Client, any>>>;
   /** How many tasks are worked on at once, of one stream and in all; 4 and 16 when absent. */
   readonly parallel?: { readonly perStream: number; readonly inAll: number } | undefined;
+  /** Reads the cursors of the functions that this source took the place of; absent where none leads anywhere. */
+  readonly older?: OlderReader | undefined;
   /**
    * Asks the provider who it is that asks, without changing anything; null where it does not say.
    *
@@ -37,13 +42,25 @@ export interface SourceDefinition<Client> extends Omit<SourceManifest, "streams"
  * ```
  */
 export function defineSource<Client>(definition: SourceDefinition<Client>): Source {
-  const { client: connect, streams, parallel = { perStream: 4, inAll: 16 }, test, ...said } = definition;
+  const { client: connect, streams, parallel = { perStream: 4, inAll: 16 }, older: reader, test, ...said } = definition;
   const listed = Object.values(streams).flatMap(({ whole, object }) => (whole ? object : []));
+  const valid = (checkpoint: Json) => isOwn(() => readCheckpoint(said.title, streams, checkpoint));
   return {
     manifest: { ...said, streams: namedStreams(streams), listed },
     pages: (request) => streamPages({ title: said.title, streams, parallel, connect }, request),
+    older: (checkpoint, run) => readOlder(said.name, checkpoint, run, { reader, valid }),
     test: (connection) => tested(() => test(connect(connection))),
   };
+}
+
+function isOwn(read: () => unknown): boolean {
+  try {
+    read();
+    return true;
+  } catch (error) {
+    if (!isSourceError(error)) throw error;
+    return false;
+  }
 }
 
 async function tested(ask: () => Promise<string | null>): Promise<ConnectionTest> {

@@ -2,6 +2,7 @@ import { defineSource } from "../define/define-source.ts";
 import { locationName } from "./account.ts";
 import { ghlApi } from "./api.ts";
 import { contacts, undatedContacts } from "./contacts.ts";
+import { readOlderGhl } from "./older.ts";
 import { opportunities } from "./opportunities.ts";
 import { subscriptions } from "./subscriptions.ts";
 import { transactions } from "./transactions.ts";
@@ -31,6 +32,7 @@ export const ghlSource = defineSource({
     { scope: "account", requests: 200_000, perMs: 86_400_000 },
   ],
   client: ghlApi,
+  older: readOlderGhl,
   streams: { contacts, transactions, subscriptions, opportunities, contacts_undated: undatedContacts },
   // Ten requests a second is what GoHighLevel allows: pages of 500 that are there in half a second need five.
   parallel: { perStream: 6, inAll: 10 },

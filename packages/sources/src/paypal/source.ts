@@ -1,5 +1,6 @@
 import { defineSource } from "../define/define-source.ts";
 import { paypalClient } from "./client.ts";
+import { readOlderPaypal } from "./older.ts";
 import { accountOf } from "./search.ts";
 import { subscriptions } from "./subscriptions.ts";
 import { transactions } from "./transactions.ts";
@@ -26,6 +27,7 @@ export const paypalSource = defineSource({
   ],
   rates: [{ scope: "account", requests: 50, perMs: 60_000 }],
   client: paypalClient,
+  older: readOlderPaypal,
   streams: { transactions, subscriptions },
   // At fifty requests a minute more hands would only wait.
   parallel: { perStream: 2, inAll: 3 },

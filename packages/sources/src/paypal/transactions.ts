@@ -12,6 +12,11 @@ const dayMs = 24 * hourMs;
 /** PayPal says that its data is three hours late at most; its users have seen more than a day. */
 const latestMs = 3 * dayMs;
 
+/** The longest span that PayPal searches at once. */
+export const longestMs = 31 * dayMs;
+/** How far back it searches: three years; the oldest days could be gone before a run that takes long, or rests, comes to them. */
+export const reachesMs = 3 * 364 * dayMs;
+
 /**
  * The page to read, how many rows there were in all when the page before it was read, and when the last one of those
  * began, in Unix milliseconds.
@@ -27,10 +32,9 @@ export const transactions: Stream<PaypalClient, Cursor> = {
   object: "transaction",
   cursor,
   windows: {
-    // Three years; the oldest days could be gone before a run that takes long, or rests, comes to them.
-    earliest: { backMs: 3 * 364 * dayMs },
+    earliest: { backMs: reachesMs },
     order: "oldest first",
-    longestMs: 31 * dayMs,
+    longestMs,
     lookBackMs: 3 * hourMs,
   },
   pageSize,

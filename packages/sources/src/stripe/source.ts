@@ -6,6 +6,7 @@ import { type StripeApi, stripeApi } from "./api.ts";
 import { events } from "./events.ts";
 import { listStream } from "./list-stream.ts";
 import { lists, type StripeListing } from "./lists.ts";
+import { readOlderStripe } from "./older.ts";
 import { prices } from "./prices.ts";
 
 /** How many requests are under way at once: eight windows of a list make use of what Stripe allows an endpoint. */
@@ -27,6 +28,7 @@ export function createStripeSource(parallel = usual): Source {
       { scope: "account", requests: 100, perMs: 1_000 },
     ],
     client: stripeApi,
+    older: readOlderStripe,
     streams: { ...Object.fromEntries(lists.map((list) => [list.name, streamOf(list)])), events },
     parallel,
     test: accountOf,

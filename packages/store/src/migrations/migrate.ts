@@ -14,9 +14,14 @@ export interface Migrated {
 /** "sincro" in ASCII: one lock for every Sincro in the database, whatever the process. */
 const LOCK = 0x73696e63726f;
 
-// A waiting or long migration is not a slow query: the role's own timeouts (8 s on Supabase) must not end it.
-// Everything of Sincro's is in `public`, also for a role that has a schema of its own name.
-const BEGIN = `
+/**
+ * How a transaction that changes the schema begins. A waiting or long migration is not a slow query: the role's own
+ * timeouts (8 s on Supabase) must not end it. Everything of Sincro's is in `public`, also for a role that has a schema
+ * of its own name.
+ *
+ * @internal
+ */
+export const begin = `
   begin;
   set local statement_timeout = 0;
   set local lock_timeout = 0;
@@ -84,12 +89,9 @@ export async function checkServer(client: Pick<ClientBase, "query">): Promise<vo
 /** Applies the first migration that is missing and answers it; undefined when there is none. */
 async function step(client: ClientBase, known: readonly Migration[]): Promise<Migration | undefined> {
   try {
-    await client.query(BEGIN);
+    await client.query(begin);
     const [next] = pending(known, await read(client));
-    if (next) {
-      await apply(client, next);
-      await client.query("insert into public.sync_migrations (name, sha256) values ($1, $2)", [next.name, next.sha256]);
-    }
+    if (next) await record(client, next, next.sql);
     await client.query("commit");
     return next;
   } catch (error) {
@@ -97,6 +99,25 @@ async function step(client: ClientBase, known: readonly Migration[]): Promise<Mi
     await client.query("rollback").catch(() => {});
     throw error;
   }
+}
+
+/**
+ * Applies every migration that is missing within a transaction that the caller began, each with the text that `textOf`
+ * gives it.
+ *
+ * @internal
+ */
+export async function applyAll(
+  client: ClientBase,
+  known: readonly Migration[],
+  textOf: (migration: Migration) => string,
+): Promise<void> {
+  for (const next of pending(known, await read(client))) await record(client, next, textOf(next));
+}
+
+async function record(client: ClientBase, { name, sha256 }: Migration, sql: string): Promise<void> {
+  await apply(client, { name, sql });
+  await client.query("insert into public.sync_migrations (name, sha256) values ($1, $2)", [name, sha256]);
 }
 
 async function read(client: ClientBase): Promise<readonly Applied[]> {
@@ -107,7 +128,7 @@ async function read(client: ClientBase): Promise<readonly Applied[]> {
   return (await client.query<Applied>("select name, sha256 from public.sync_migrations")).rows;
 }
 
-async function apply(client: ClientBase, { name, sql }: Migration): Promise<void> {
+async function apply(client: ClientBase, { name, sql }: Pick<Migration, "name" | "sql">): Promise<void> {
   try {
     await client.query(sql);
   } catch (error) {

@@ -415,7 +415,7 @@ var fraction = (least, most) => {
 	const expected = `a number from ${least} to ${most}`;
 	return z.string().regex(/^\d(\.\d{1,6})?$/, expected).transform(Number).refine((n) => n >= least && n <= most, expected);
 };
-var listOf = (item) => z.string().transform((text) => text.split(",").map((part) => part.trim()).filter((part) => part !== "")).pipe(z.array(item));
+var listOf$1 = (item) => z.string().transform((text) => text.split(",").map((part) => part.trim()).filter((part) => part !== "")).pipe(z.array(item));
 var key = (least) => z.string().regex(new RegExp(`^[\\x21-\\x7e]{${least},500}$`), `at least ${least} visible characters without spaces`);
 var origin = z.string().refine((text) => URL.canParse(text) && new URL(text).origin === text, "origins separated by commas, e.g. https://app.example.com");
 var any = z.string();
@@ -436,9 +436,9 @@ var variables = {
 	SINCRO_HOST: variable$1(any.default("127.0.0.1"), "The address to listen on; this machine only by default."),
 	SINCRO_OPERATOR_TOKEN: secret(key(16), "The operator's bearer token; made at the first start when absent."),
 	SINCRO_SIGNING_KEY: secret(key(32), "Signs sessions and hand-offs; made at the first start when absent."),
-	SINCRO_ALLOWED_ORIGINS: variable$1(listOf(origin).default([]), "Other sites whose pages may call, separated by commas."),
+	SINCRO_ALLOWED_ORIGINS: variable$1(listOf$1(origin).default([]), "Other sites whose pages may call, separated by commas."),
 	SINCRO_CRON_TOKEN: secret(key(16), "The bearer token of a scheduler that calls the sweep."),
-	SINCRO_OPERATOR_ROLES: variable$1(listOf(any).refine((roles) => roles.length > 0, "roles separated by commas, at least one").default(["operator", "admin"]), "On Supabase: the values of app_metadata.role that may operate; operator,admin by default, as sync_is_operator() has it."),
+	SINCRO_OPERATOR_ROLES: variable$1(listOf$1(any).refine((roles) => roles.length > 0, "roles separated by commas, at least one").default(["operator", "admin"]), "On Supabase: the values of app_metadata.role that may operate; operator,admin by default, as sync_is_operator() has it."),
 	SINCRO_SLICE_MS: variable$1(whole(1e3, 36e5), "A slice's budget where the platform allows less than the policy, in milliseconds."),
 	SINCRO_RATE_SHARE: variable$1(fraction(.05, 1).default(.5), "The part of what a provider allows that syncs use; 0.5 by default, the rest is for your other programs."),
 	SUPABASE_URL: variable$1(http, "On Supabase: the project's address."),
@@ -1724,7 +1724,7 @@ var errorCodes = {
 		status: 422,
 		title: "The source has no credentials"
 	},
-	/** The run is active or completed: there is nothing to resume. */
+	/** The run is active or completed, or its checkpoint cannot be read: there is nothing to resume. */
 	not_resumable: {
 		status: 422,
 		title: "The run cannot be resumed"
@@ -1964,7 +1964,7 @@ var sourceName = z.string().regex(/^[a-z][a-z0-9_-]{0,62}$/, "a source's name, e
 var sourceNames = z.array(sourceName).min(1).max(50);
 var account$1 = z.string().min(1).max(200);
 var reason$1 = z.string().min(1).max(500);
-var id$1 = z.guid("an id (UUID)");
+var id$2 = z.guid("an id (UUID)");
 /** A switch that is on by being there; `false` is a mistake that must not start anything. */
 var on$1 = z.literal(true);
 var dayMs$6 = 864e5;
@@ -2125,8 +2125,8 @@ var cancelAllBody = z.strictObject({
 	forceCancel: on$1,
 	sources: sourceNames.optional(),
 	account: account$1.optional(),
-	runId: id$1.optional(),
-	groupId: id$1.optional(),
+	runId: id$2.optional(),
+	groupId: id$2.optional(),
 	reason: reason$1.optional()
 }).refine((keys) => count$3(keys) <= 1, exclusive).transform(({ forceCancel: _, ...keys }) => ({
 	kind: "cancel",
@@ -2136,8 +2136,8 @@ var cancelAllBody = z.strictObject({
 var cancelSourceBody = z.strictObject({
 	forceCancel: on$1,
 	account: account$1.optional(),
-	runId: id$1.optional(),
-	groupId: id$1.optional(),
+	runId: id$2.optional(),
+	groupId: id$2.optional(),
 	reason: reason$1.optional()
 }).refine((keys) => count$3(keys) <= 1, {
 	error: "only one of runId, groupId and account",
@@ -2309,7 +2309,7 @@ var common = {
 	account: account$1.default("default"),
 	onConflict: onConflict.default("reject"),
 	/** The same id answers the same run, so a call whose answer was lost may be repeated. */
-	requestId: id$1.optional()
+	requestId: id$2.optional()
 };
 /** "Sync all": the sources named, or all of them. */
 var startAllBody = z.strictObject({
@@ -2339,7 +2339,7 @@ var startSourceBody = z.strictObject({
 });
 /** Goes on from the checkpoint of a run that failed, was cancelled or is stale: that one, or the scope's newest. */
 var resumeBody = z.strictObject({
-	resume: z.union([on$1, id$1], "true, or the id of a run"),
+	resume: z.union([on$1, id$2], "true, or the id of a run"),
 	...common
 }).transform(({ resume, ...rest }) => ({
 	kind: "resume",
@@ -2443,7 +2443,7 @@ var runsQuery = z.strictObject({
 	active: flag.optional(),
 	source: sourceName.optional(),
 	account: account$1.optional(),
-	groupId: id$1.optional(),
+	groupId: id$2.optional(),
 	limit: z.coerce.number().int().min(1).max(200).default(defaultLimit),
 	before: z.string().min(1).max(500).optional()
 });
@@ -2923,8 +2923,11 @@ async function resumable(store, source, { account, runId }) {
 	const run = await store.get(runId);
 	if (run === null || run.source !== source) throw new Problem("run_not_found", `${source} has no run ${runId}.`);
 	if (run.status === "completed") throw new Problem("not_resumable", "The run completed: there is nothing left of it.");
+	if (isLost(run)) throw new Problem("not_resumable", "Where the run was cannot be read: start a new one.");
 	return run;
 }
+/** A checkpoint that is no cursor of ours leads nowhere, however often it is tried. */
+var isLost = ({ status, error_code }) => isResumable(status) && error_code === "checkpoint_invalid";
 async function newestResumable(store, source, account) {
 	const resumed = /* @__PURE__ */ new Set();
 	let before;
@@ -2936,7 +2939,7 @@ async function newestResumable(store, source, account) {
 			before
 		});
 		for (const run of runs) {
-			if (isResumable(run.status) && !resumed.has(run.id)) return run;
+			if (isResumable(run.status) && !isLost(run) && !resumed.has(run.id)) return run;
 			if (run.resumed_from !== null) resumed.add(run.resumed_from);
 		}
 		if (next === null) break;
@@ -3006,6 +3009,69 @@ var SourceError = class extends Error {
 /** Whether a caught value is a {@link SourceError}. */
 function isSourceError(error) {
 	return error instanceof SourceError;
+}
+// ../../packages/sources/src/older/older.ts
+/** Signs of life, which say nothing of a place. */
+var signs = [
+	"lastActivity",
+	"lastUpdate",
+	"lastUpdated",
+	"timestamp"
+];
+/** The words that older functions had for a cursor. */
+var places$1 = [
+	"starting_after",
+	"cursor",
+	"lastId",
+	"startAfterId",
+	"startAfter",
+	"nextPage",
+	"page"
+];
+var plain = z.record(z.string(), z.unknown());
+/** Unwraps what was stored as a text of JSON, or under the source's own name. */
+function plainOf(source, value) {
+	const object = plain.safeParse(typeof value === "string" ? parsed(value) : value).data;
+	if (object === void 0) return null;
+	const { [source]: inner, ...rest } = object;
+	const own = plain.safeParse(inner).data;
+	return own === void 0 || Object.keys(rest).some((key) => !signs.includes(key)) ? object : own;
+}
+function parsed(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return null;
+	}
+}
+/**
+* Reads a checkpoint that an older function wrote.
+*
+* @param reader the source's own; absent where no older cursor of it leads anywhere
+* @param valid whether the source could go on from a checkpoint
+*/
+function readOlder(source, value, run, { reader, valid }) {
+	if (value === null) return { kind: "nothing" };
+	const object = plainOf(source, value);
+	if (object === null) return { kind: "unreadable" };
+	if (Object.entries(object).filter(([key, one]) => !signs.includes(key) && !(places$1.includes(key) && !one)).length === 0) return { kind: "nothing" };
+	const place = reader?.(object, run) ?? null;
+	if (place === null) return { kind: "unreadable" };
+	const checkpoint = {
+		v: 2,
+		left: place.left.map((task) => [...task])
+	};
+	if (!valid(checkpoint)) return { kind: "unreadable" };
+	const iso = (second) => (/* @__PURE__ */ new Date(second * 1e3)).toISOString();
+	const { window } = place;
+	return {
+		kind: "read",
+		checkpoint,
+		window: window ? {
+			start: iso(window.from),
+			end: iso(window.to)
+		} : null
+	};
 }
 // ../../packages/sources/src/define/work.ts
 /** A task that nobody has begun in this slice. */
@@ -3256,7 +3322,7 @@ function planOf({ title, streams, parallel }, request) {
 		left: read.flatMap(([name, stream]) => {
 			if (stream.only !== void 0 && stream.only !== run) return [];
 			if (stream.windows === void 0) return [newWork(name, stream, { span: null })];
-			return cut$1(stream.windows, window, parallel.perStream).map((span) => newWork(name, stream, { span }));
+			return cut$2(stream.windows, window, parallel.perStream).map((span) => newWork(name, stream, { span }));
 		}),
 		done: 0,
 		upTo: /* @__PURE__ */ new Map(),
@@ -3276,11 +3342,11 @@ function wantedOf(title, known, wanted = known) {
 /** Both ends are rounded down to the second in which they lie, which is fetched whole. */
 function windowOf({ windowStart, windowEnd }) {
 	return {
-		from: windowStart === null ? null : second(windowStart),
-		to: second(windowEnd) + 1e3
+		from: windowStart === null ? null : second$1(windowStart),
+		to: second$1(windowEnd) + 1e3
 	};
 }
-function second(time) {
+function second$1(time) {
 	const ms = Date.parse(time);
 	if (Number.isNaN(ms)) throw new RangeError(`not a time: ${JSON.stringify(time)}`);
 	return Math.floor(ms / 1e3) * 1e3;
@@ -3288,7 +3354,7 @@ function second(time) {
 /** So many parts a stream that is divisible begins with: who is busy is divided, and who has nothing costs little. */
 var beginnings = 4;
 /** The spans of a stream, in its own order. */
-function cut$1({ earliest, longestMs = Infinity, lookBackMs = 0, divisible, order }, run, hands) {
+function cut$2({ earliest, longestMs = Infinity, lookBackMs = 0, divisible, order }, run, hands) {
 	const limit = typeof earliest === "number" ? earliest : run.to - earliest.backMs;
 	const from = Math.floor(Math.max(limit, run.from === null ? limit : run.from - lookBackMs) / 1e3) * 1e3;
 	const length = run.to - from;
@@ -3321,7 +3387,7 @@ async function* streamPages(source, request) {
 		signal,
 		contacts: request.contacts
 	};
-	const arrivals = hands((work) => work.stream.pages(taskOf(work), context));
+	const arrivals = hands((work) => work.stream.pages(taskOf$1(work), context));
 	function fill() {
 		for (;;) {
 			if (arrivals.busy.size >= source.parallel.inAll) return;
@@ -3363,7 +3429,7 @@ async function* streamPages(source, request) {
 		await arrivals.rest();
 	}
 }
-var taskOf = (work) => ({
+var taskOf$1 = (work) => ({
 	get span() {
 		return work.span;
 	},
@@ -3460,8 +3526,9 @@ function defineSource(definition) {
 	const { client: connect, streams, parallel = {
 		perStream: 4,
 		inAll: 16
-	}, test, ...said } = definition;
+	}, older: reader, test, ...said } = definition;
 	const listed = Object.values(streams).flatMap(({ whole, object }) => whole ? object : []);
+	const valid = (checkpoint) => isOwn(() => readCheckpoint(said.title, streams, checkpoint));
 	return {
 		manifest: {
 			...said,
@@ -3474,8 +3541,21 @@ function defineSource(definition) {
 			parallel,
 			connect
 		}, request),
+		older: (checkpoint, run) => readOlder(said.name, checkpoint, run, {
+			reader,
+			valid
+		}),
 		test: (connection) => tested$1(() => test(connect(connection)))
 	};
+}
+function isOwn(read) {
+	try {
+		read();
+		return true;
+	} catch (error) {
+		if (!isSourceError(error)) throw error;
+		return false;
+	}
 }
 async function tested$1(ask) {
 	try {
@@ -4088,6 +4168,51 @@ var undatedContacts = {
 		}
 	}
 };
+// ../../packages/sources/src/older/parts.ts
+/** Unix seconds of a time as older functions wrote it: ISO 8601, or a number of seconds or milliseconds; rounded down. */
+var second = z.union([z.string().regex(/^\d{4}-\d\d-\d\d/).transform(Date.parse), z.union([z.number(), z.string().regex(/^\d{9,13}$/).transform(Number)]).transform((n) => n < 1e11 ? n * 1e3 : n)]).pipe(z.number().min(0).max(99999999999999).transform((ms) => Math.floor(ms / 1e3)));
+/** The same for an end: a day alone is meant to its last second. */
+var endSecond = z.union([z.string().regex(/^\d{4}-\d\d-\d\d$/).transform((day) => Date.parse(`${day}T23:59:59Z`) / 1e3).pipe(z.number()), second]);
+/** A segment of an older run that read several stretches of time. */
+var segment = z.looseObject({
+	startDate: second.optional(),
+	endDate: endSecond.optional(),
+	done: z.boolean().optional()
+});
+/** The stretches that are left, in order; null where one does not say from when to when it is. */
+function openSegments(value) {
+	const found = z.array(segment).min(1).max(200).safeParse(value);
+	if (!found.success) return null;
+	const open = found.data.filter(({ done }) => done !== true);
+	if (open.length === 0) return null;
+	const timed = open.filter((one) => isStretch(one));
+	return timed.length === open.length ? timed : null;
+}
+/** Whether both ends are there, in their order. */
+function isStretch(value) {
+	return value.startDate !== void 0 && value.endDate !== void 0 && value.startDate < value.endDate;
+}
+// ../../packages/sources/src/ghl/older.ts
+var place$3 = z.looseObject({
+	startAfterId: z.string().min(1).max(255),
+	startAfter: second
+});
+/**
+* Where an older function was in GoHighLevel's old list of contacts, which knew no other order than the newest first:
+* what is left was added at that moment or before. Our own search sorts the other way round, so the stretch is read
+* from its beginning.
+*/
+var readOlderGhl = (value, { startedAt }) => {
+	const found = place$3.safeParse(value.contacts ?? value).data;
+	if (found === void 0) return null;
+	const last = Math.min(found.startAfter, Math.floor(startedAt / 1e3));
+	return { left: [[
+		"contacts",
+		earliest$1 / 1e3,
+		last + 1,
+		null
+	]] };
+};
 // ../../packages/sources/src/ghl/opportunity-page.ts
 var path$3 = "/opportunities/search";
 var what = `GoHighLevel: GET ${path$3}`;
@@ -4450,6 +4575,7 @@ var ghlSource = defineSource({
 		perMs: 864e5
 	}],
 	client: ghlApi,
+	older: readOlderGhl,
 	streams: {
 		contacts,
 		transactions: transactions$1,
@@ -4968,11 +5094,171 @@ async function accountOf$1(client, nowMs) {
 function stuck$3() {
 	return new SourceError("cursor_stuck", `PayPal: GET ${path$2} gives the same page again and again`, { retryable: false });
 }
+// ../../packages/sources/src/paypal/twins.ts
+/**
+* The rows of a page and what is to be given of them. Two rows that share their id may lie on both sides of the end of
+* a page: only together it is clear which is which. So the last ones of the page before are looked at once more, and
+* given again only where their record is another one now.
+*/
+function shownOf(rows, before) {
+	const known = new Map(before.map(({ row, record }) => [row, record.id]));
+	const all = [...known.keys(), ...rows];
+	return recordsOf(all).map((record, n) => {
+		const row = all[n];
+		return {
+			row,
+			record,
+			again: known.get(row) === record.id
+		};
+	});
+}
+/** Those that began when the last one did: the next page may have twins of them. */
+function lastOf(shown) {
+	const last = shown.at(-1);
+	return last === void 0 ? [] : shown.filter(({ row }) => momentOf(row) === momentOf(last.row));
+}
+// ../../packages/sources/src/paypal/transactions.ts
+var hourMs = 36e5;
+var dayMs$3 = 24 * hourMs;
+/** PayPal says that its data is three hours late at most; its users have seen more than a day. */
+var latestMs = 3 * dayMs$3;
+/** The longest span that PayPal searches at once. */
+var longestMs$2 = 31 * dayMs$3;
+/** How far back it searches: three years; the oldest days could be gone before a run that takes long, or rests, comes to them. */
+var reachesMs = 1092 * dayMs$3;
+/**
+* What PayPal's transaction search has of three years, by the time when a transaction began: it can search by nothing
+* else. A later change of an old one comes as a transaction of its own (a refund, a reversal).
+*/
+var transactions = {
+	object: "transaction",
+	cursor: z.strictObject({
+		page: z.int().min(1),
+		total: z.int().min(0),
+		last: z.int().nullable()
+	}),
+	windows: {
+		earliest: { backMs: reachesMs },
+		order: "oldest first",
+		longestMs: longestMs$2,
+		lookBackMs: 3 * hourMs
+	},
+	pageSize: 500,
+	async *pages(task, { client, run }) {
+		const span = task.span;
+		const end = span.to - (span.to === run.to ? 1e3 : 1);
+		const search = (page) => searchPage(client, span, end, page);
+		let { cursor: at } = task;
+		let before = null;
+		for (;;) {
+			const found = await search(at?.page ?? 1).catch((error) => instead(error, span, run.to));
+			if (!("rows" in found)) return yield found;
+			const changed = at !== null && at.total !== found.total;
+			if (changed && span.to - span.from > 1e3) return yield tooMuch;
+			if (before === null && at !== null && at.page > 1 && found.rows.some((row) => momentOf(row) === at?.last)) before = lastOf(shownOf((await search(at.page - 1)).rows, []));
+			const shown = shownOf(found.rows, before ?? []);
+			before = lastOf(shown);
+			at = nextOf(found, at, changed);
+			yield {
+				records: shown.flatMap(({ record, again }) => again ? [] : record),
+				next: at,
+				...statedBy(found)
+			};
+			if (at === null) return;
+		}
+	}
+};
+var statedBy = ({ total, horizon }) => ({
+	total,
+	horizon
+});
+var tooMuch = {
+	records: [],
+	next: null,
+	tooMuch: true
+};
+/**
+* Pages are numbers: when a row comes or goes while they are read, others change places, and one could slip from a page
+* that is still to be read to one that was. So a span whose total changes is read again: in halves, which take less
+* time, until there is only one page of each; a second, which has no halves, from its first page on.
+*/
+function nextOf({ rows, total, pages }, at, changed) {
+	if (changed) return {
+		page: 1,
+		total,
+		last: null
+	};
+	const page = at?.page ?? 1;
+	const last = rows.at(-1);
+	return page < pages ? {
+		page: page + 1,
+		total,
+		last: last === void 0 ? null : momentOf(last)
+	} : null;
+}
+/** What a refusal says of the span; any other one is thrown. */
+function instead(error, { from }, present) {
+	if (!isSourceError(error) || error.code !== "provider_rejected") throw error;
+	if (error.providerCode === "RESULTSET_TOO_LARGE") return tooMuch;
+	if (error.message.includes("Data for the given start date is not available") && present - from < latestMs) return {
+		records: [],
+		next: null,
+		total: 0,
+		horizon: from
+	};
+	throw error;
+}
+// ../../packages/sources/src/paypal/older.ts
+var place$2 = z.looseObject({
+	page: z.unknown(),
+	startDate: second,
+	endDate: endSecond
+});
+/**
+* The stretch of time in which an older function searched. Its page is of no use: how many rows its pages had is not
+* known. So the stretch is read from its beginning, and what was there already is written once.
+*/
+var readOlderPaypal = (value, run) => {
+	const stretches = value.segments === void 0 ? single(value) : openSegments(value.segments);
+	if (stretches === null) return null;
+	const limits = {
+		from: Math.ceil((run.now - reachesMs) / 1e3),
+		to: Math.floor(run.startedAt / 1e3)
+	};
+	const within = stretches.map(({ startDate, endDate }) => ({
+		from: Math.max(startDate, limits.from),
+		to: Math.min(endDate, limits.to) + 1
+	}));
+	if (within.some(({ from, to }) => from >= to)) return null;
+	const [from, to] = [Math.min(...within.map((one) => one.from)), Math.max(...within.map((one) => one.to)) - 1];
+	return {
+		left: within.flatMap(cut$1),
+		window: {
+			from,
+			to
+		}
+	};
+};
+function single(value) {
+	const found = place$2.safeParse(value).data;
+	return found !== void 0 && isStretch(found) ? [found] : null;
+}
+/** PayPal takes at most a month in one search. */
+function cut$1({ from, to }) {
+	const step = longestMs$2 / 1e3;
+	const pieces = Math.ceil((to - from) / step);
+	return Array.from({ length: pieces }, (_, n) => [
+		"transactions",
+		from + n * step,
+		Math.min(from + (n + 1) * step, to),
+		null
+	]);
+}
 // ../../packages/sources/src/paypal/subscriptions.ts
 var path$1 = "/v1/billing/subscriptions";
 var pageSize$2 = 20;
 /** The page to read of the subscriptions by their creation or by their change of status, and how the last page ended. */
-var cursor$2 = z.strictObject({
+var cursor$1 = z.strictObject({
 	by: z.enum(["created", "status"]),
 	page: z.int().min(1),
 	last: z.string().min(1).max(100).nullable()
@@ -4998,7 +5284,7 @@ var list$2 = z.object({
 */
 var subscriptions = {
 	object: "subscription",
-	cursor: cursor$2,
+	cursor: cursor$1,
 	pageSize: pageSize$2,
 	whole: true,
 	async *pages(task, { client, run }) {
@@ -5079,116 +5365,6 @@ function recordOf$1(data) {
 function stuck$2() {
 	return new SourceError("cursor_stuck", `PayPal: GET ${path$1} gives the same page again and again`, { retryable: false });
 }
-// ../../packages/sources/src/paypal/twins.ts
-/**
-* The rows of a page and what is to be given of them. Two rows that share their id may lie on both sides of the end of
-* a page: only together it is clear which is which. So the last ones of the page before are looked at once more, and
-* given again only where their record is another one now.
-*/
-function shownOf(rows, before) {
-	const known = new Map(before.map(({ row, record }) => [row, record.id]));
-	const all = [...known.keys(), ...rows];
-	return recordsOf(all).map((record, n) => {
-		const row = all[n];
-		return {
-			row,
-			record,
-			again: known.get(row) === record.id
-		};
-	});
-}
-/** Those that began when the last one did: the next page may have twins of them. */
-function lastOf(shown) {
-	const last = shown.at(-1);
-	return last === void 0 ? [] : shown.filter(({ row }) => momentOf(row) === momentOf(last.row));
-}
-// ../../packages/sources/src/paypal/transactions.ts
-var hourMs = 36e5;
-var dayMs$3 = 24 * hourMs;
-/** PayPal says that its data is three hours late at most; its users have seen more than a day. */
-var latestMs = 3 * dayMs$3;
-/**
-* What PayPal's transaction search has of three years, by the time when a transaction began: it can search by nothing
-* else. A later change of an old one comes as a transaction of its own (a refund, a reversal).
-*/
-var transactions = {
-	object: "transaction",
-	cursor: z.strictObject({
-		page: z.int().min(1),
-		total: z.int().min(0),
-		last: z.int().nullable()
-	}),
-	windows: {
-		earliest: { backMs: 1092 * dayMs$3 },
-		order: "oldest first",
-		longestMs: 31 * dayMs$3,
-		lookBackMs: 3 * hourMs
-	},
-	pageSize: 500,
-	async *pages(task, { client, run }) {
-		const span = task.span;
-		const end = span.to - (span.to === run.to ? 1e3 : 1);
-		const search = (page) => searchPage(client, span, end, page);
-		let { cursor: at } = task;
-		let before = null;
-		for (;;) {
-			const found = await search(at?.page ?? 1).catch((error) => instead(error, span, run.to));
-			if (!("rows" in found)) return yield found;
-			const changed = at !== null && at.total !== found.total;
-			if (changed && span.to - span.from > 1e3) return yield tooMuch;
-			if (before === null && at !== null && at.page > 1 && found.rows.some((row) => momentOf(row) === at?.last)) before = lastOf(shownOf((await search(at.page - 1)).rows, []));
-			const shown = shownOf(found.rows, before ?? []);
-			before = lastOf(shown);
-			at = nextOf(found, at, changed);
-			yield {
-				records: shown.flatMap(({ record, again }) => again ? [] : record),
-				next: at,
-				...statedBy(found)
-			};
-			if (at === null) return;
-		}
-	}
-};
-var statedBy = ({ total, horizon }) => ({
-	total,
-	horizon
-});
-var tooMuch = {
-	records: [],
-	next: null,
-	tooMuch: true
-};
-/**
-* Pages are numbers: when a row comes or goes while they are read, others change places, and one could slip from a page
-* that is still to be read to one that was. So a span whose total changes is read again: in halves, which take less
-* time, until there is only one page of each; a second, which has no halves, from its first page on.
-*/
-function nextOf({ rows, total, pages }, at, changed) {
-	if (changed) return {
-		page: 1,
-		total,
-		last: null
-	};
-	const page = at?.page ?? 1;
-	const last = rows.at(-1);
-	return page < pages ? {
-		page: page + 1,
-		total,
-		last: last === void 0 ? null : momentOf(last)
-	} : null;
-}
-/** What a refusal says of the span; any other one is thrown. */
-function instead(error, { from }, present) {
-	if (!isSourceError(error) || error.code !== "provider_rejected") throw error;
-	if (error.providerCode === "RESULTSET_TOO_LARGE") return tooMuch;
-	if (error.message.includes("Data for the given start date is not available") && present - from < latestMs) return {
-		records: [],
-		next: null,
-		total: 0,
-		horizon: from
-	};
-	throw error;
-}
 // ../../packages/sources/src/paypal/source.ts
 /**
 * PayPal: transactions and subscriptions, read only. PayPal publishes no limit; its users found about fifty requests a
@@ -5219,6 +5395,7 @@ var paypalSource = defineSource({
 		perMs: 6e4
 	}],
 	client: paypalClient,
+	older: readOlderPaypal,
 	streams: {
 		transactions,
 		subscriptions
@@ -5552,6 +5729,57 @@ function listStream(object, path, query = {}) {
 		}
 	};
 }
+// ../../packages/sources/src/stripe/older.ts
+/** The lists by the ids of what is in them. Prices are left out: ours come in two parts, theirs did not. */
+var listOf = {
+	cus: "customers",
+	ch: "charges",
+	py: "charges",
+	pi: "payment_intents",
+	sub: "subscriptions",
+	in: "invoices",
+	re: "refunds",
+	pyr: "refunds",
+	dp: "disputes",
+	du: "disputes",
+	po: "payouts",
+	prod: "products"
+};
+var id$1 = z.string().max(255).regex(/^[a-z]+_\w+$/).nullish();
+var place$1 = z.looseObject({
+	starting_after: id$1,
+	cursor: id$1,
+	lastId: id$1,
+	startDate: second.optional(),
+	endDate: endSecond.optional()
+});
+/**
+* Where an older function was in one of Stripe's lists: the last id that it had, under one of three names. Those lists
+* come newest first, so what is left is older than that; nothing newer than the run's own start was ever of it. The
+* id's own time is not known: should its object be gone, the list is read again from where the stretch ends.
+*/
+var readOlderStripe = (value, { startedAt }) => {
+	const latest = Math.floor(startedAt / 1e3);
+	if (value.segments !== void 0) {
+		const left = openSegments(value.segments)?.map((one) => taskOf(one, Math.min(one.endDate, latest)));
+		return left?.every((task) => task !== null) ? { left } : null;
+	}
+	const task = taskOf(value, latest);
+	return task && { left: [task] };
+};
+function taskOf(value, latest) {
+	const found = place$1.safeParse(value).data;
+	const after = found?.starting_after ?? found?.cursor ?? found?.lastId;
+	const list = listOf[after?.split("_")[0] ?? ""];
+	if (found === void 0 || after == null || list === void 0) return null;
+	const last = Math.min(found.endDate ?? latest, latest);
+	return [
+		list,
+		found.startDate ?? earliest / 1e3,
+		last + 1,
+		[after, last]
+	];
+}
 // ../../packages/sources/src/stripe/prices.ts
 /** Which of the two lists, and where in it. */
 var cursor = z.tuple([z.boolean(), stripeCursor.nullable()]);
@@ -5593,13 +5821,10 @@ var prices = {
 	}
 };
 // ../../packages/sources/src/stripe/source.ts
-/**
-* How many requests are under way at once. Stripe allows 25 a second at an endpoint: with answers in 0.3 s that is eight,
-* with the turns that they wait for and pages that wait for their commit twelve.
-*/
+/** How many requests are under way at once: eight windows of a list make use of what Stripe allows an endpoint. */
 var usual = {
-	perStream: 12,
-	inAll: 40
+	perStream: 8,
+	inAll: 32
 };
 /**
 * A source for Stripe that works on so many tasks at once; the usual one is {@link stripeSource}. One at a time makes
@@ -5625,6 +5850,7 @@ function createStripeSource(parallel = usual) {
 			perMs: 1e3
 		}],
 		client: stripeApi,
+		older: readOlderStripe,
 		streams: {
 			...Object.fromEntries(lists.map((list) => [list.name, streamOf(list)])),
 			events
@@ -5828,6 +6054,13 @@ var PATIENCE_MS$2 = 2e4;
 /** The longest wait or rest that a store keeps, in milliseconds. */
 var LONGEST_MS = 864e5;
 /**
+* How much later than its turn a request may begin, in milliseconds: half of the least that {@link bucketsFor} leaves for
+* being late, the other half is the network's. A process that stood still would send all that it has waited for at once.
+*/
+var TOO_LATE_MS = 25;
+/** How many turns in a row may be missed. Who is always late has not the strength to ask too much. */
+var MISSED_TURNS = 3;
+/**
 * A {@link Pace} by the turns of a store: all workers of an account, on whatever machine, share them.
 *
 * A fault of the store is borne for twenty seconds and then thrown as it is, a `StoreError`: the slice is tried again
@@ -5876,13 +6109,14 @@ function createPace({ store, scope, manifest, share = usualShare, clock, random,
 	return {
 		async turn(endpoint, maxWaitMs, signal) {
 			signal.throwIfAborted();
-			for (;;) {
+			for (let missed = 0;;) {
 				const before = restsAt(endpoint);
 				const { granted, waitMs } = await take(endpoint, maxWaitMs, signal);
 				if (!granted) throw tooFar(endpoint, waitMs);
+				const at = clock.now() + waitMs;
 				await pause(clock, Math.ceil(waitMs), signal);
-				if (restsAt(endpoint) === before) return;
-				await unlessAborted(signal, noted);
+				if (restsAt(endpoint) !== before) await unlessAborted(signal, noted);
+				else if (clock.now() - at <= TOO_LATE_MS || ++missed > MISSED_TURNS) return;
 			}
 		},
 		async rest(endpoint, ms) {

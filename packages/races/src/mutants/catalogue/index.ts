@@ -1,4 +1,5 @@
 import type { Mutant } from "../mutant.ts";
+import { adoptMutants } from "./adopt.ts";
 import { edgeMutants } from "./edges.ts";
 import { endingMutants } from "./endings.ts";
 import { expiryMutants } from "./expiry.ts";
@@ -31,4 +32,5 @@ export const mutants: readonly Mutant[] = [
   ...endingMutants,
   ...turnMutants,
   ...scheduleMutants,
+  ...adoptMutants,
 ];
