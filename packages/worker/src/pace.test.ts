@@ -98,7 +98,14 @@ describe("createPace", () => {
       now: clock.now.bind(clock),
       after: (ms, then) => clock.after(Math.max(ms, standsStillMs), then),
     };
-    const pace = createPace({ ...options, onFault: undefined, clock: late, store, scope, manifest: { title: "Stripe", rates } });
+    const pace = createPace({
+      ...options,
+      onFault: undefined,
+      clock: late,
+      store,
+      scope,
+      manifest: { title: "Stripe", rates },
+    });
     const at: number[] = [];
     const turns = [0, 1, 2, 3].map(async () => {
       await pace.turn("/v1/charges", patience, signal);
@@ -114,7 +121,14 @@ describe("createPace", () => {
     const { clock, store, options } = world();
     const { signal } = new AbortController();
     const late: Clock = { now: clock.now.bind(clock), after: (ms, then) => clock.after(ms + 100, then) };
-    const pace = createPace({ ...options, onFault: undefined, clock: late, store, scope, manifest: { title: "Stripe", rates } });
+    const pace = createPace({
+      ...options,
+      onFault: undefined,
+      clock: late,
+      store,
+      scope,
+      manifest: { title: "Stripe", rates },
+    });
     await pace.turn("/v1/charges", patience, signal);
     await clock.until(pace.turn("/v1/charges", patience, signal));
     expect(clock.now()).toBeLessThan(2_000);
