@@ -1,3 +1,4 @@
+import { chartEn } from "./en-chart.ts";
 import { flowsEn } from "./en-flows.ts";
 import { runsEn } from "./en-runs.ts";
 import { errorsEn } from "./errors-en.ts";
@@ -99,6 +100,7 @@ export function en(f: Format): Messages {
       error: (reason) => `Nothing was restarted: ${reason}`,
     },
     ...runsEn(f),
+    ...chartEn(f),
     ...flowsEn(f),
     card: {
       records: (n) => f.count(n, records),

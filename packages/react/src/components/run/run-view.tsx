@@ -12,6 +12,7 @@ import { ActionIcon } from "../action-icon.tsx";
 import { Button } from "../base/button.tsx";
 import { NoteLine } from "../note-line.tsx";
 import { StatusBadge } from "../status-badge.tsx";
+import { SyncRunChart } from "../chart/sync-run-chart.tsx";
 import { TransitionTable } from "./transition-table.tsx";
 
 /** One run: its state, what one can do, and its history. */
@@ -65,6 +66,7 @@ export function RunView({ id }: { readonly id: string }) {
           {sentenceOf(error, t)}
         </p>
       )}
+      <SyncRunChart run={run} events={events} lang="es" title={title(run.source)} />
       <TransitionTable events={events} loaded={loaded} />
     </section>
   );

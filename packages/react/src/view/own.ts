@@ -1,0 +1,8 @@
+/** A value that an object itself has under this name; null for a name that it does not know. */
+export function own<T>(
+  of: Readonly<Record<string, T | ((...given: never[]) => unknown)>>,
+  name: string,
+): string | null {
+  const value = Object.hasOwn(of, name) ? of[name] : null;
+  return typeof value === "string" ? value : null;
+}
