@@ -1,4 +1,4 @@
-import { FactsBanner, filters, Notices, SourceCards, SyncResultsPanel, useWords } from "@sincro/react";
+import { FactsBanner, filters, Notices, RunInView, SourceCards, SyncResultsPanel, useWords } from "@sincro/react";
 import { useEffect } from "react";
 import { useSearchParams } from "wouter";
 import { PageHeader } from "./page-header.tsx";
@@ -25,6 +25,7 @@ export function DashboardHome() {
         <Notices />
         <FactsBanner />
         <SourceCards />
+        <RunInView source={source} />
         <SyncResultsPanel
           filter={filter}
           onFilter={(chosen) => keep("estado", chosen === "all" ? null : chosen)}

@@ -1,10 +1,27 @@
-import { ConnectionPill, Notices, RunView, SyncControls, useWords } from "@sincro/react";
+import { ConnectionPill, isMoment, Notices, RunView, SyncControls, useWords } from "@sincro/react";
 import { ArrowLeft } from "lucide-react";
-import { Link } from "wouter";
+import { useEffect } from "react";
+import { Link, useSearchParams } from "wouter";
 
-/** One run. */
+/** One run; the moment that is looked at stands in the address. */
 export function RunPage({ id }: { readonly id: string }) {
   const { t } = useWords();
+  const [search, setSearch] = useSearchParams();
+  const asked = search.get("t");
+  const at = isMoment(asked) ? asked : null;
+  useEffect(() => {
+    document.title = `${id.slice(0, 8)} · ${t.app.title}`;
+  }, [id, t]);
+  const onAt = (moment: string | null) =>
+    setSearch(
+      (params) => {
+        if (moment === null) params.delete("t");
+        else params.set("t", moment);
+        return params;
+      },
+      // «Atrás» leaves the past at once, not step by step.
+      { replace: at !== null && moment !== null },
+    );
   return (
     <>
       <header className="border-b border-line bg-page">
@@ -21,7 +38,7 @@ export function RunPage({ id }: { readonly id: string }) {
       </header>
       <main id="content" tabIndex={-1} className="mx-auto flex w-full max-w-6xl flex-1 flex-col gap-4 p-4 outline-none">
         <Notices />
-        <RunView id={id} />
+        <RunView key={id} id={id} level="page" at={at} onAt={onAt} />
       </main>
     </>
   );

@@ -3,23 +3,23 @@ import type { Layout } from "./layout.ts";
 
 /** Where everything on the machine's diagram stands. */
 export const layout: Layout = {
-  "width": 1182,
+  "width": 1190,
   "height": 391,
   "boxes": {
     "active": {
       "x": 269,
       "y": 10,
-      "width": 567,
+      "width": 575,
       "height": 202
     },
     "running": {
       "x": 293,
       "y": 93,
-      "width": 187,
+      "width": 195,
       "height": 66
     },
     "continuing": {
-      "x": 617,
+      "x": 625,
       "y": 60,
       "width": 195,
       "height": 66
@@ -31,27 +31,27 @@ export const layout: Layout = {
       "height": 48
     },
     "completed": {
-      "x": 983,
+      "x": 991,
       "y": 45,
       "width": 189,
       "height": 66
     },
     "failed": {
-      "x": 983,
+      "x": 991,
       "y": 135,
-      "width": 169,
+      "width": 189,
       "height": 66
     },
     "cancelled": {
-      "x": 983,
+      "x": 991,
       "y": 225,
       "width": 189,
       "height": 66
     },
     "stale": {
-      "x": 983,
+      "x": 991,
       "y": 315,
-      "width": 162,
+      "width": 189,
       "height": 66
     }
   },
@@ -70,13 +70,13 @@ export const layout: Layout = {
     },
     "running:YIELD:continuing": {
       "points": [
-        [480, 126],
-        [599, 126],
-        [599, 110],
-        [617, 110]
+        [488, 126],
+        [607, 126],
+        [607, 110],
+        [625, 110]
       ],
       "label": {
-        "x": 533,
+        "x": 541,
         "y": 116,
         "width": 45,
         "height": 18
@@ -84,15 +84,15 @@ export const layout: Layout = {
     },
     "running:COMPLETE:completed": {
       "points": [
-        [480, 137],
-        [512, 137],
-        [512, 153],
-        [861, 153],
-        [861, 78],
-        [983, 78]
+        [488, 137],
+        [520, 137],
+        [520, 153],
+        [869, 153],
+        [869, 78],
+        [991, 78]
       ],
       "label": {
-        "x": 893,
+        "x": 901,
         "y": 68,
         "width": 64,
         "height": 18
@@ -100,13 +100,13 @@ export const layout: Layout = {
     },
     "running:FAIL:failed": {
       "points": [
-        [480, 148],
-        [498, 148],
-        [498, 168],
-        [983, 168]
+        [488, 148],
+        [506, 148],
+        [506, 168],
+        [991, 168]
       ],
       "label": {
-        "x": 906,
+        "x": 914,
         "y": 158,
         "width": 38,
         "height": 18
@@ -114,13 +114,13 @@ export const layout: Layout = {
     },
     "active:CANCEL:cancelled": {
       "points": [
-        [836, 178],
-        [875, 178],
-        [875, 258],
-        [983, 258]
+        [844, 178],
+        [883, 178],
+        [883, 258],
+        [991, 258]
       ],
       "label": {
-        "x": 899.5,
+        "x": 907.5,
         "y": 248,
         "width": 51,
         "height": 18
@@ -128,13 +128,13 @@ export const layout: Layout = {
     },
     "active:EXPIRE:stale": {
       "points": [
-        [836, 188],
-        [861, 188],
-        [861, 348],
-        [983, 348]
+        [844, 188],
+        [869, 188],
+        [869, 348],
+        [991, 348]
       ],
       "label": {
-        "x": 899.5,
+        "x": 907.5,
         "y": 338,
         "width": 51,
         "height": 18
@@ -142,13 +142,13 @@ export const layout: Layout = {
     },
     "running:EXPIRE:continuing": {
       "points": [
-        [480, 115],
-        [512, 115],
-        [512, 93],
-        [617, 93]
+        [488, 115],
+        [520, 115],
+        [520, 93],
+        [625, 93]
       ],
       "label": {
-        "x": 530,
+        "x": 538,
         "y": 83,
         "width": 51,
         "height": 18
@@ -156,15 +156,15 @@ export const layout: Layout = {
     },
     "continuing:CLAIM:running": {
       "points": [
-        [617, 77],
-        [599, 77],
-        [599, 60],
-        [498, 60],
-        [498, 104],
-        [480, 104]
+        [625, 77],
+        [607, 77],
+        [607, 60],
+        [506, 60],
+        [506, 104],
+        [488, 104]
       ],
       "label": {
-        "x": 533,
+        "x": 541,
         "y": 50,
         "width": 45,
         "height": 18

@@ -28,8 +28,14 @@ const options = {
 };
 const frame = { ...options, "elk.padding": "[top=40,left=24,bottom=24,right=24]" };
 
+/** Boxes of a kind are equally wide: they stand in a column. */
+function evenSize(chart: Chart, node: ChartNode) {
+  const alike = chart.nodes.filter(({ kind }) => kind === node.kind);
+  return { ...boxSize(chart, node), width: Math.max(...alike.map((other) => boxSize(chart, other).width)) };
+}
+
 function nodeOf(chart: Chart, node: ChartNode): ElkNode {
-  if (node.kind !== "frame") return { id: node.id, ...boxSize(chart, node) };
+  if (node.kind !== "frame") return { id: node.id, ...evenSize(chart, node) };
   const inside = chart.nodes.filter(({ parent }) => parent === node.id);
   return { id: node.id, layoutOptions: frame, children: inside.map((child) => nodeOf(chart, child)) };
 }

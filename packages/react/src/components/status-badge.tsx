@@ -3,8 +3,14 @@ import type { Phase } from "../view/phase.ts";
 import { stateWord } from "../view/words.ts";
 import { looks } from "./look.ts";
 
+interface StatusBadgeProps {
+  readonly phase: Phase;
+  /** For a state that was: what is over does not spin. */
+  readonly still?: boolean;
+}
+
 /** A run's state: icon, word and border; loud when it is one that nobody knows. */
-export function StatusBadge({ phase }: { readonly phase: Phase }) {
+export function StatusBadge({ phase, still = false }: StatusBadgeProps) {
   const words = useWords();
   const { icon: Icon, colour, border, spins } = looks[phase.kind];
   const help =
@@ -18,7 +24,7 @@ export function StatusBadge({ phase }: { readonly phase: Phase }) {
       <Icon
         aria-hidden
         size={14}
-        className={`shrink-0 ${spins ? "motion-safe:animate-[spin_2.4s_linear_infinite]" : ""}`}
+        className={`shrink-0 ${spins && !still ? "motion-safe:animate-[spin_2.4s_linear_infinite]" : ""}`}
       />
       {stateWord(phase, words)}
     </span>

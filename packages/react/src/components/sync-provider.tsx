@@ -62,8 +62,8 @@ export function SyncProvider(props: SyncProviderProps) {
   });
   const { Link = PlainLink, hrefOf = plainHref, go = plainGo } = props;
   const sync: Sync = useMemo(
-    () => ({ center, operations, announcer, notices, range, words, title, Link, hrefOf, go }),
-    [center, operations, announcer, notices, range, words, title, Link, hrefOf, go],
+    () => ({ center, operations, announcer, notices, range, words, language, region, title, Link, hrefOf, go }),
+    [center, operations, announcer, notices, range, words, language, region, title, Link, hrefOf, go],
   );
   return (
     <SyncContext value={sync}>

@@ -5,6 +5,7 @@ import type { Announcer } from "../feedback/announcer.ts";
 import type { Notices } from "../feedback/notices.ts";
 import type { Operations } from "../flows/operations.ts";
 import type { Range } from "../flows/start.ts";
+import type { Language, Region } from "../texts/index.ts";
 import type { Words } from "../view/words.ts";
 import type { LinkComponent } from "./links.ts";
 
@@ -17,6 +18,8 @@ export interface Sync {
   /** The range chosen last. */
   readonly range: Observable<Range>;
   readonly words: Words;
+  readonly language: Language;
+  readonly region: Region | undefined;
   /** The provider's name as people write it, by the `source` column. */
   readonly title: (source: string) => string;
   readonly Link: LinkComponent;

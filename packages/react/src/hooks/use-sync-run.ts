@@ -1,5 +1,6 @@
 import { isApiError, type RunAnswer } from "@sincro/client";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
+import { type OneAtATime, oneAtATime } from "../feed/one-at-a-time.ts";
 import type { RunRow } from "../view/run-row.ts";
 import { useSync } from "./context.ts";
 import { useObservable } from "./use-observable.ts";
@@ -14,6 +15,9 @@ export interface SyncRun {
   readonly error: string | null;
 }
 
+/** A run that commits all the time is not read all the time: its row is live, and its history a second behind. */
+const betweenReadingsMs = 1_000;
+
 /** One run, live; its history is read again whenever the run's version grows. */
 export function useSyncRun(id: string): SyncRun {
   const { center } = useSync();
@@ -22,23 +26,28 @@ export function useSyncRun(id: string): SyncRun {
   const [read, setRead] = useState<{ answer: RunAnswer | null; error: string | null }>({ answer: null, error: null });
   const version = row?.version ?? 0;
   const connection = useObservable(center.connection);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a greater version, or a mended line, is what there is to read again for
+  const reading = useRef<OneAtATime | null>(null);
   useEffect(() => {
-    const stop = new AbortController();
-    center.feed.run(id, { signal: stop.signal }).then(
-      (answer) => {
-        center.apply([answer.run]);
-        setRead({ answer, error: null });
-      },
-      (error: unknown) => {
-        if (stop.signal.aborted) return;
-        if (!isApiError(error)) throw error;
-        if (error.status === 401) center.signedOut();
-        setRead((before) => ({ ...before, error: error.code }));
-      },
+    reading.current = oneAtATime(
+      (signal) =>
+        center.feed.run(id, { signal }).then(
+          (answer) => {
+            center.apply([answer.run]);
+            setRead({ answer, error: null });
+          },
+          (error: unknown) => {
+            if (signal.aborted) return;
+            if (!isApiError(error)) throw error;
+            if (error.status === 401) center.signedOut();
+            setRead((before) => ({ ...before, error: error.code }));
+          },
+        ),
+      betweenReadingsMs,
     );
-    return () => stop.abort();
-  }, [center, id, version, connection]);
+    return () => reading.current?.stop();
+  }, [center, id]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another run, a greater version, or a mended line, is what there is to read again for
+  useEffect(() => reading.current?.ask(), [center, id, version, connection]);
   const answer = read.answer?.run.id === id ? read.answer : null;
   return { run: row, events: answer?.events ?? [], loaded: answer !== null, error: read.error };
 }

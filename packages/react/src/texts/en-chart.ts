@@ -1,8 +1,6 @@
 import type { chartEs } from "./es-chart.ts";
 import type { Format } from "./format.ts";
 
-const times = { one: "time", other: "times" };
-
 /** The English texts of a run's diagram and of its page. */
 export function chartEn(f: Format): ReturnType<typeof chartEs> {
   return {
@@ -22,7 +20,6 @@ export function chartEn(f: Format): ReturnType<typeof chartEs> {
       loading: "Loading the diagram…",
       show: "See the diagram",
       hide: "Hide the diagram",
-      taken: (event, n) => `${event}: ${f.count(n, times)}`,
     },
     travel: {
       banner: (time) => `Viewing ${time}`,
@@ -30,7 +27,7 @@ export function chartEn(f: Format): ReturnType<typeof chartEs> {
       back: "One step back",
       forward: "One step forward",
       see: (time, event) => `View ${time}, ${event}`,
-      none: "There are no steps yet",
+      isNow: "Back to now.",
       first: "This is the first step",
       last: "This is now",
     },
@@ -67,11 +64,9 @@ export function chartEn(f: Format): ReturnType<typeof chartEs> {
       saved: "saved",
       refused: "refused",
       empty: "No batches yet.",
-      count: (n) => f.count(n, { one: "batch", other: "batches" }),
     },
     data: {
       title: "Data",
-      copy: "Copy data",
     },
   };
 }

@@ -153,7 +153,6 @@ export function en(f: Format): Messages {
       event: "Event",
       to: "To",
       took: "Took",
-      detail: "Records",
       empty: "It has not begun yet.",
       more: (n) => `Show ${f.number(n)} more`,
       refused: (reason) => `refused: ${reason}`,

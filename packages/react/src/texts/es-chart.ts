@@ -1,7 +1,5 @@
 import type { Format } from "./format.ts";
 
-const runs = { one: "vez", many: "de veces", other: "veces" };
-
 /** The Spanish texts of a run's diagram and of its page. */
 export function chartEs(f: Format) {
   return {
@@ -21,7 +19,6 @@ export function chartEs(f: Format) {
       loading: "Cargando el diagrama…",
       show: "Ver diagrama",
       hide: "Ocultar diagrama",
-      taken: (event: string, n: number) => `${event}: ${f.count(n, runs)}`,
     },
     travel: {
       banner: (time: string) => `Estás viendo las ${time}`,
@@ -29,7 +26,7 @@ export function chartEs(f: Format) {
       back: "Un paso atrás",
       forward: "Un paso adelante",
       see: (time: string, event: string) => `Ver las ${time}, ${event}`,
-      none: "Aún no hay pasos",
+      isNow: "De vuelta en ahora.",
       first: "Es el primer paso",
       last: "Ya es ahora",
     },
@@ -66,11 +63,9 @@ export function chartEs(f: Format) {
       saved: "guardado",
       refused: "rechazado",
       empty: "Aún no hay lotes.",
-      count: (n: number) => f.count(n, { one: "lote", many: "de lotes", other: "lotes" }),
     },
     data: {
       title: "Datos",
-      copy: "Copiar datos",
     },
   };
 }

@@ -165,7 +165,6 @@ export function es(f: Format) {
       event: "Evento",
       to: "A",
       took: "Duró",
-      detail: "Registros",
       empty: "Aún no ha empezado.",
       more: (n: number) => `Mostrar ${f.number(n)} más`,
       refused: (reason: string) => `rechazado: ${reason}`,

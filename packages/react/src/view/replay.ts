@@ -15,7 +15,10 @@ export interface Replay {
   readonly path: readonly string[];
   /** How often each arrow was taken, by the id of its edge. */
   readonly taken: ReadonlyMap<string, number>;
+  /** Each once, however often it was taken. */
   readonly illegal: readonly IllegalStep[];
+  /** The numbers of the entries that are illegal steps. */
+  readonly illegalEntries: ReadonlySet<number>;
 }
 
 const isState = (state: string): state is RunState => (states as readonly string[]).includes(state);
@@ -40,7 +43,8 @@ export function replay(chart: Chart, events: readonly SyncRunEvent[]): Replay {
   const path: string[] = [];
   const taken = new Map<string, number>();
   const illegal: IllegalStep[] = [];
-  for (const { event, from_status, to_status: to, applied, actor_kind } of ordered(events)) {
+  const illegalEntries = new Set<number>();
+  for (const { n, event, from_status, to_status: to, applied, actor_kind } of ordered(events)) {
     if (!applied) continue;
     const from = from_status ?? "idle";
     const reached = path.at(-1) ?? from;
@@ -50,10 +54,13 @@ export function replay(chart: Chart, events: readonly SyncRunEvent[]): Replay {
     if (edge !== null) taken.set(edge, (taken.get(edge) ?? 0) + 1);
     const foundSo = from_status === null && actor_kind === "sql" && isState(to);
     const jumps = reached !== from;
-    if ((edge === null && !foundSo) || jumps) illegal.push(jumps ? { ...step, from: reached } : step);
+    if ((edge === null && !foundSo) || jumps) {
+      illegal.push({ ...step, from: reached });
+      illegalEntries.add(n);
+    }
     if (path.at(-1) !== to) path.push(to);
   }
-  return { path, taken, illegal: unique(illegal) };
+  return { path, taken, illegal: unique(illegal), illegalEntries };
 }
 
 function unique(steps: readonly IllegalStep[]): readonly IllegalStep[] {

@@ -1,61 +1,88 @@
-import type { SyncRunEvent } from "@sincro/machine";
-import { useId, useState } from "react";
+import { chart, type SyncRunEvent } from "@sincro/machine";
+import { useId, useMemo, useState } from "react";
 import { useWords } from "../../hooks/context.ts";
+import { useMedia } from "../../hooks/use-media.ts";
+import type { Travel } from "../../hooks/use-travel.ts";
+import { replay } from "../../view/replay.ts";
 import { stepsOf } from "../../view/steps.ts";
 import { Button } from "../base/button.tsx";
-import { TransitionRow } from "./transition-row.tsx";
+import { ScrollBox } from "../base/scroll-box.tsx";
+import { Heading, type Level } from "./heading.tsx";
+import { TransitionItem, TransitionRow } from "./transition-row.tsx";
 
 interface TransitionTableProps {
   readonly events: readonly SyncRunEvent[];
   readonly loaded: boolean;
+  readonly travel: Travel;
+  readonly level: Level;
 }
 
 /** A run's history, line by line; the text alternative of its diagram. */
-export function TransitionTable({ events, loaded }: TransitionTableProps) {
+export function TransitionTable({ events, loaded, travel, level }: TransitionTableProps) {
   const { t } = useWords();
   const heading = useId();
-  const [all, setAll] = useState(false);
-  const { first, hidden, last } = stepsOf(events, all);
-  const columns = [t.run.time, t.run.from, t.run.event, t.run.to, t.run.took, t.results.who, t.run.detail];
+  const small = useMedia("(max-width: 639px)");
+  const [asked, setAsked] = useState(false);
+  const { illegalEntries } = useMemo(() => replay(chart, events), [events]);
+  const cut = stepsOf(events, asked);
+  // The moment that is looked at is never among the lines that are left out.
+  const shown = [...cut.first, ...cut.last];
+  const all = travel.entry !== null && !shown.some(({ n }) => n === travel.entry);
+  const { first, hidden, last } = all ? stepsOf(events, true) : cut;
+  const columns = [t.run.time, t.run.from, t.run.event, t.run.to, t.run.took, t.results.who, t.steps.reason];
+  const Line = small ? TransitionItem : TransitionRow;
+  const line = (event: SyncRunEvent) => (
+    <Line
+      key={event.n}
+      event={event}
+      selected={event.n === travel.entry}
+      illegal={illegalEntries.has(event.n)}
+      onAt={travel.go}
+    />
+  );
+  const more = (
+    <Button look="quiet" data-testid="more-steps" onClick={() => setAsked(true)}>
+      {t.run.more(hidden)}
+    </Button>
+  );
   return (
     <div>
-      <h2 id={heading} className="pb-2 font-semibold">
+      <Heading level={level} of="section" id={heading} className="pb-2 font-semibold">
         {t.run.transitions}
-      </h2>
-      {events.length === 0 ? (
-        <p className="py-4 text-sm text-quiet">{loaded ? t.run.empty : t.results.loading}</p>
-      ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-        <section className="overflow-x-auto" tabIndex={0} aria-labelledby={heading}>
+      </Heading>
+      {events.length === 0 && <p className="py-4 text-sm text-quiet">{loaded ? t.run.empty : t.results.loading}</p>}
+      {events.length > 0 && small && (
+        <ul aria-labelledby={heading} className="text-[0.8125rem]">
+          {first.map(line)}
+          {hidden > 0 && <li className="border-t border-line py-2 text-center">{more}</li>}
+          {last.map(line)}
+        </ul>
+      )}
+      {events.length > 0 && !small && (
+        <ScrollBox label={t.run.transitions}>
           <table className="w-full border-collapse text-[0.8125rem]" aria-labelledby={heading}>
             <thead>
               <tr>
                 {columns.map((name) => (
-                  <th key={name} scope="col" className="py-2 pr-3 text-left font-medium text-quiet">
+                  <th key={name} scope="col" className="py-2 pr-3 text-left font-medium text-quiet first:pl-1">
                     {name}
                   </th>
                 ))}
               </tr>
             </thead>
             <tbody>
-              {first.map((event) => (
-                <TransitionRow key={event.n} event={event} />
-              ))}
+              {first.map(line)}
               {hidden > 0 && (
                 <tr>
                   <td colSpan={columns.length} className="border-t border-line py-2 text-center">
-                    <Button look="quiet" onClick={() => setAll(true)}>
-                      {t.run.more(hidden)}
-                    </Button>
+                    {more}
                   </td>
                 </tr>
               )}
-              {last.map((event) => (
-                <TransitionRow key={event.n} event={event} />
-              ))}
+              {last.map(line)}
             </tbody>
           </table>
-        </section>
+        </ScrollBox>
       )}
     </div>
   );
