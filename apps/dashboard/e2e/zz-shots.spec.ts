@@ -1,0 +1,33 @@
+import { expect, runningInMidPage, runsOf, test } from "./stack.ts";
+
+test("shots", async ({ home, stage, server }) => {
+  await runningInMidPage(home, stage);
+  const [run] = await runsOf(server);
+  await home.screenshot({ path: "/tmp/chart-shots/home.png", fullPage: true });
+  await home.goto(`${server.origin}/runs/${run?.id}`);
+  await home.waitForTimeout(1000);
+  await home.screenshot({ path: "/tmp/chart-shots/running.png", fullPage: true });
+  await home.getByTestId("run-cancel").click();
+  await home.getByTestId("cancel-yes").click();
+  stage.fake.gate.open();
+  await expect(home.getByTestId("run")).toHaveAttribute("data-status", "cancelled");
+  await expect(home.locator('[data-event="STOPPED"]')).toHaveCount(1);
+  await home.screenshot({ path: "/tmp/chart-shots/cancelled.png", fullPage: true });
+  await home.getByTestId("chart").focus();
+  await home.keyboard.press("ArrowLeft");
+  await home.keyboard.press("ArrowLeft");
+  await home.keyboard.press("ArrowLeft");
+  await home.getByTestId("choose-en").click();
+  await home.getByTestId("choose-dark").click();
+  await home.setViewportSize({ width: 1440, height: 900 });
+  await home.screenshot({ path: "/tmp/chart-shots/travel-en-dark.png", fullPage: true });
+  await home.setViewportSize({ width: 768, height: 900 });
+  await home.screenshot({ path: "/tmp/chart-shots/768.png", fullPage: true });
+  await home.setViewportSize({ width: 320, height: 700 });
+  await home.screenshot({ path: "/tmp/chart-shots/320.png", fullPage: true });
+  await home.getByTestId("show-chart").click();
+  await home.screenshot({ path: "/tmp/chart-shots/320b.png" });
+  await home.getByTestId("choose-es").click();
+  await home.getByTestId("choose-light").click();
+  await home.screenshot({ path: "/tmp/chart-shots/320c.png", fullPage: true });
+});
