@@ -1,12 +1,10 @@
 import type { SyncRunEvent } from "@sincro/machine";
 import { type RefObject, useCallback, useEffect, useState } from "react";
-import { after, before, ordered, until } from "../view/moments.ts";
+import { after, before } from "../view/moments.ts";
 
 /** A walk through a run's history. Moments are ISO 8601, as the history has them; null is now. */
 export interface Travel {
   readonly at: string | null;
-  /** The entry that is looked at; null is now. */
-  readonly entry: number | null;
   readonly canBack: boolean;
   readonly canForward: boolean;
   back(): void;
@@ -28,7 +26,6 @@ export function useTravel(events: readonly SyncRunEvent[], { at: given, onAt }: 
   const back = before(events, at);
   return {
     at,
-    entry: at === null ? null : (ordered(until(events, at)).at(-1)?.n ?? null),
     canBack: back !== null,
     canForward: at !== null,
     back: () => back !== null && go(back),

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { cancelled, history } from "./history.fixture.ts";
-import { after, before, isMoment, microsOf, until } from "./moments.ts";
+import { after, before, entryAt, isMoment, microsOf, until } from "./moments.ts";
 
 const events = history(cancelled);
 const [first, second] = events;
@@ -39,4 +39,11 @@ it("there is nowhere to walk without a history, and an address may say anything"
   expect(isMoment("yesterday")).toBe(false);
   expect(isMoment(null)).toBe(false);
   expect(isMoment("2026-11-24T12:00:00.123456+00:00")).toBe(true);
+});
+
+it("a moment stands at the last step that had happened by then", () => {
+  expect(entryAt(events, null)).toBeNull();
+  expect(entryAt(events, "2020-01-01T00:00:00Z")).toBeNull();
+  expect(entryAt(events, second?.at ?? "")).toBe(2);
+  expect(entryAt(events, "2026-11-24T12:00:01.900Z")).toBe(2);
 });

@@ -42,3 +42,8 @@ export function after(events: readonly SyncRunEvent[], at: string): string | nul
   const next = all.find((stop) => microsOf(stop) > microsOf(at)) ?? null;
   return next === all.at(-1) ? null : next;
 }
+
+/** The number of the entry that a moment stands at; null for now, and before the first one. */
+export function entryAt(events: readonly SyncRunEvent[], at: string | null): number | null {
+  return at === null ? null : (ordered(until(events, at)).at(-1)?.n ?? null);
+}

@@ -43,7 +43,9 @@ export function RunView({ id, level = "part", at, onAt }: RunViewProps) {
       )}
       <div ref={walk} className="flex min-w-0 flex-col gap-5">
         {run !== null && <MachineSection run={run} events={events} travel={travel} level={level} />}
-        {run !== null && <TransitionTable events={events} loaded={loaded} travel={travel} level={level} />}
+        {run !== null && (
+          <TransitionTable events={events} loaded={loaded} at={travel.at} onAt={travel.go} level={level} />
+        )}
       </div>
       {run !== null && level === "page" && <BatchList events={events} level={level} />}
       {run !== null && level === "page" && <RunData run={run} level={level} />}

@@ -12,7 +12,8 @@ export interface TransitionProps {
   readonly selected: boolean;
   /** Whether the machine has no such step. */
   readonly illegal: boolean;
-  readonly onAt: (at: string) => void;
+  /** Where the pressed time leads; without it the time is only said. */
+  readonly onAt: ((at: string) => void) | undefined;
 }
 
 const cell = "border-t border-line py-1.5 pr-3 align-middle";
@@ -23,6 +24,13 @@ function TimeButton({ event, selected, onAt }: Omit<TransitionProps, "illegal">)
   const { t, format } = useWords();
   const at = Date.parse(event.at);
   const time = format.clock(at);
+  if (onAt === undefined) {
+    return (
+      <span className="px-1 font-mono tabular-nums">
+        <TimeOf ms={at}>{time}</TimeOf>
+      </span>
+    );
+  }
   return (
     <button
       type="button"

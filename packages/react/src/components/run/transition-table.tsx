@@ -2,7 +2,7 @@ import { chart, type SyncRunEvent } from "@sincro/machine";
 import { useId, useMemo, useState } from "react";
 import { useWords } from "../../hooks/context.ts";
 import { useMedia } from "../../hooks/use-media.ts";
-import type { Travel } from "../../hooks/use-travel.ts";
+import { entryAt } from "../../view/moments.ts";
 import { replay } from "../../view/replay.ts";
 import { stepsOf } from "../../view/steps.ts";
 import { Button } from "../base/button.tsx";
@@ -13,32 +13,30 @@ import { TransitionItem, TransitionRow } from "./transition-row.tsx";
 interface TransitionTableProps {
   readonly events: readonly SyncRunEvent[];
   readonly loaded: boolean;
-  readonly travel: Travel;
-  readonly level: Level;
+  /** The moment that is looked at (ISO 8601); null, or nothing, is now. */
+  readonly at?: string | null;
+  /** Where a pressed time leads; without it times cannot be pressed. */
+  readonly onAt?: ((at: string) => void) | undefined;
+  readonly level?: Level;
 }
 
 /** A run's history, line by line; the text alternative of its diagram. */
-export function TransitionTable({ events, loaded, travel, level }: TransitionTableProps) {
+export function TransitionTable({ events, loaded, at = null, onAt, level = "part" }: TransitionTableProps) {
   const { t } = useWords();
   const heading = useId();
   const small = useMedia("(max-width: 639px)");
   const [asked, setAsked] = useState(false);
+  const entry = entryAt(events, at);
   const { illegalEntries } = useMemo(() => replay(chart, events), [events]);
   const cut = stepsOf(events, asked);
   // The moment that is looked at is never among the lines that are left out.
   const shown = [...cut.first, ...cut.last];
-  const all = travel.entry !== null && !shown.some(({ n }) => n === travel.entry);
+  const all = entry !== null && !shown.some(({ n }) => n === entry);
   const { first, hidden, last } = all ? stepsOf(events, true) : cut;
   const columns = [t.run.time, t.run.from, t.run.event, t.run.to, t.run.took, t.results.who, t.steps.reason];
   const Line = small ? TransitionItem : TransitionRow;
   const line = (event: SyncRunEvent) => (
-    <Line
-      key={event.n}
-      event={event}
-      selected={event.n === travel.entry}
-      illegal={illegalEntries.has(event.n)}
-      onAt={travel.go}
-    />
+    <Line key={event.n} event={event} selected={event.n === entry} illegal={illegalEntries.has(event.n)} onAt={onAt} />
   );
   const more = (
     <Button look="quiet" data-testid="more-steps" onClick={() => setAsked(true)}>
@@ -50,7 +48,11 @@ export function TransitionTable({ events, loaded, travel, level }: TransitionTab
       <Heading level={level} of="section" id={heading} className="pb-2 font-semibold">
         {t.run.transitions}
       </Heading>
-      {events.length === 0 && <p className="py-4 text-sm text-quiet">{loaded ? t.run.empty : t.results.loading}</p>}
+      {events.length === 0 && (
+        <p data-testid="steps-none" className="py-4 text-sm text-quiet">
+          {loaded ? t.run.empty : t.results.loading}
+        </p>
+      )}
       {events.length > 0 && small && (
         <ul aria-labelledby={heading} className="text-[0.8125rem]">
           {first.map(line)}
