@@ -140,15 +140,32 @@ describePostgrest("a project's own function and tables, on Deno", () => {
     expect(new Set(pages).size).toBe(pages.length);
   });
 
+  it("F5 F46 · after: a run goes through many slices by itself, each called by the one before it", async () => {
+    const stage = await setUp("after", { sliceMs: 500 });
+    const { deno, browser, project, ids, stripe } = stage;
+    stripe.faults.set({ latencyMs: 100 });
+    await deno();
+    await startImport(browser);
+    await until("the end", async () => (await importStatus(browser)) === "completed");
+    const { rows } = await project.admin.query("select slice, silences from sync_runs");
+    expect(Number(rows[0].slice)).toBeGreaterThan(1);
+    expect(rows[0].silences).toBe(0);
+    expect(await ids("transactions")).toEqual(everything(stage));
+  });
+
   /** Starts, and kills Deno when the third page is on its way. */
-  async function killed({ deno, browser, stripe, ids }: Stage) {
+  async function killed({ deno, browser, stripe, ids, project }: Stage) {
     const edge = await deno();
     stripe.gate.close();
     await startImport(browser);
     for (const page of [1, 2]) {
       await stripe.gate.untilHeld(1);
       stripe.gate.release();
-      await until(`page ${page}`, async () => (await ids("transactions")).length === 100 * page);
+      await until(`page ${page}`, async () => {
+        const { rows } = await project.admin.query("select status, error from import_status");
+        expect(rows).toEqual([{ status: "running", error: null }]);
+        return (await ids("transactions")).length === 100 * page;
+      });
     }
     await stripe.gate.untilHeld(1);
     await edge.kill9();

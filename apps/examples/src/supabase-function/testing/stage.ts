@@ -33,7 +33,7 @@ export interface Stage {
 const impatient: Partial<Policy> = { leaseMs: 2_000, beatMs: 400, sweepMs: 500, pickupGraceMs: 1_500 };
 
 /** Sets it up for one test; all of it ends with the test. */
-export async function setUp(version: Version): Promise<Stage> {
+export async function setUp(version: Version, policy: Partial<Policy> = {}): Promise<Stage> {
   const project = await startProject(18);
   const ends: (() => Promise<unknown>)[] = [() => project.stop()];
   onTestFinished(async () => {
@@ -42,7 +42,7 @@ export async function setUp(version: Version): Promise<Stage> {
   await project.admin.query(`set role sincro; ${await sqlOf("before/schema.sql")}`);
   if (version === "after") await project.admin.query(await sqlOf("after/import-payments.sql"));
   await project.admin.query("reset role; notify pgrst, 'reload schema'");
-  const settings = Object.entries(impatient).map(([name, value]) => [settingName(name as keyof Policy), `${value}`]);
+  const settings = Object.entries({ ...impatient, ...policy }).map(([name, value]) => [settingName(name as keyof Policy), `${value}`]);
   await project.set(new Map(settings as [string, string][]));
 
   const stripe = createStripeFake({ seed: 5 });

@@ -48,10 +48,8 @@ async function importAll(job: { id: string }) {
     }
     await supabase.from("import_status").update({ status: "completed" }).eq("id", job.id);
   } catch (error) {
-    await supabase
-      .from("import_status")
-      .update({ status: "failed", error: String(error) })
-      .eq("id", job.id);
+    const failed = { status: "failed", error: String(error) };
+    await supabase.from("import_status").update(failed).eq("id", job.id);
   }
 }
 
