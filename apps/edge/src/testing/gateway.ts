@@ -21,7 +21,7 @@ export interface Gateway {
 }
 
 /** A request that is held back. */
-export interface Held {
+interface Held {
   /** Resolves when it has come. */
   readonly come: Promise<void>;
   letGo(): void;

@@ -42,7 +42,10 @@ export async function setUp(version: Version, policy: Partial<Policy> = {}): Pro
   await project.admin.query(`set role sincro; ${await sqlOf("before/schema.sql")}`);
   if (version === "after") await project.admin.query(await sqlOf("after/import-payments.sql"));
   await project.admin.query("reset role; notify pgrst, 'reload schema'");
-  const settings = Object.entries({ ...impatient, ...policy }).map(([name, value]) => [settingName(name as keyof Policy), `${value}`]);
+  const settings = Object.entries({ ...impatient, ...policy }).map(([name, value]) => [
+    settingName(name as keyof Policy),
+    `${value}`,
+  ]);
   await project.set(new Map(settings as [string, string][]));
 
   const stripe = createStripeFake({ seed: 5 });
