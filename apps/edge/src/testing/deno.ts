@@ -20,7 +20,13 @@ export const functionsFolder = join(root, "apps/edge/supabase/functions");
 const preload = fileURLToPath(new URL("../deno/edge-runtime.ts", import.meta.url));
 const router = fileURLToPath(new URL("../deno/router.ts", import.meta.url));
 
-const own = { DENO_DIR: join(root, ".sincro/tools/deno"), NO_COLOR: "1", DENO_NO_UPDATE_CHECK: "1" };
+const own = {
+  DENO_DIR: join(root, ".sincro/tools/deno"),
+  NO_COLOR: "1",
+  DENO_NO_UPDATE_CHECK: "1",
+  // The system's certificates too, as npm has them: a registry may be reached through a proxy of one's own.
+  DENO_TLS_CA_STORE: "mozilla,system",
+};
 
 /** Runs the real Deno, with nothing of this process's environment that could change it. It downloads nothing. */
 function denoProcess(args: readonly string[], env: Readonly<Record<string, string>>): ChildProcess {

@@ -1,9 +1,25 @@
 // Generated from packages/*/src by `npm run generate`. Do not edit.
 // Supabase's command line uploads only what lies in the project's own folder, and takes no links.
 import * as z from "zod";
-import { createRemoteJWKSet, customFetch, decodeProtectedHeader, errors, jwtVerify } from "jose";
 import { assign, getNextTransitions, setup, transition } from "xstate";
 import ky from "ky";
+// ../../packages/functions/src/auth/cookie.ts
+var name$2 = "sincro_session";
+/** The session cookie of a request, or null. */
+function sessionCookie(headers) {
+	for (const pair of (headers.get("cookie") ?? "").split(";")) {
+		const [key, ...value] = pair.trim().split("=");
+		if (key === name$2) return value.join("=");
+	}
+	return null;
+}
+/**
+* The `Set-Cookie` of a session: no script can read it, no other site's page can send it. An empty token ends the
+* session. `Secure` wherever the page itself came by https; localhost has none.
+*/
+function setSessionCookie(request, token, maxAgeS) {
+	return `${name$2}=${token}; Path=/; Max-Age=${maxAgeS}; HttpOnly; SameSite=Strict${new URL(request.url).protocol === "https:" || request.headers.get("origin")?.startsWith("https:") ? "; Secure" : ""}`;
+}
 // ../../packages/functions/src/auth/base64url.ts
 /** Bytes as text for addresses and cookies. */
 function toText(bytes) {
@@ -32,49 +48,6 @@ async function digest(text) {
 function randomSecret() {
 	return toText(crypto.getRandomValues(/* @__PURE__ */ new Uint8Array(32)));
 }
-// ../../packages/functions/src/auth/cron.ts
-/**
-* Lets in a scheduler beside whom `auth` lets in: by `Authorization: Bearer` with `SINCRO_CRON_TOKEN`. It may ask for a
-* sweep and nothing else (see `scheduledSweep`). Without a token nobody is a scheduler.
-*
-* @example
-* const auth = withCronToken(operatorAuth({ … }), config.cronToken);
-*/
-function withCronToken(auth, cronToken) {
-	if (cronToken === void 0) return auth;
-	return {
-		...auth,
-		authenticate: async (request) => {
-			const token = /^Bearer +(\S+) *$/i.exec(request.headers.get("authorization") ?? "")?.[1];
-			if (token === void 0 || !await sameSecret(token, cronToken)) return auth.authenticate(request);
-			return {
-				kind: "operator",
-				operator: {
-					actor: "cron",
-					via: "cron",
-					expiresAt: null
-				}
-			};
-		}
-	};
-}
-// ../../packages/functions/src/auth/cookie.ts
-var name$3 = "sincro_session";
-/** The session cookie of a request, or null. */
-function sessionCookie(headers) {
-	for (const pair of (headers.get("cookie") ?? "").split(";")) {
-		const [key, ...value] = pair.trim().split("=");
-		if (key === name$3) return value.join("=");
-	}
-	return null;
-}
-/**
-* The `Set-Cookie` of a session: no script can read it, no other site's page can send it. An empty token ends the
-* session. `Secure` wherever the page itself came by https; localhost has none.
-*/
-function setSessionCookie(request, token, maxAgeS) {
-	return `${name$3}=${token}; Path=/; Max-Age=${maxAgeS}; HttpOnly; SameSite=Strict${new URL(request.url).protocol === "https:" || request.headers.get("origin")?.startsWith("https:") ? "; Secure" : ""}`;
-}
 // ../../packages/functions/src/auth/signed.ts
 var hmac = {
 	name: "HMAC",
@@ -102,11 +75,11 @@ function importKey(key, use) {
 // ../../packages/functions/src/auth/operator-auth.ts
 /** How long a session lasts, in milliseconds: a working day and its evening. */
 var sessionLifeMs = 432e5;
-var claimsOf$2 = z.object({
+var claimsOf$1 = z.object({
 	actor: z.string(),
 	expiresAt: z.iso.datetime()
 });
-var refused$2 = (detail) => ({
+var refused = (detail) => ({
 	kind: "refused",
 	code: "unauthenticated",
 	detail
@@ -120,8 +93,8 @@ function operatorAuth({ operatorToken, signingKey, codes, ...options }) {
 	const actor = options.actor ?? "operator";
 	const byToken = async (header) => {
 		const token = /^Bearer +(\S+) *$/i.exec(header)?.[1];
-		if (token === void 0) return refused$2("Send `Authorization: Bearer` and the operator token.");
-		if (!await sameSecret(token, operatorToken)) return refused$2("The operator token is not valid.");
+		if (token === void 0) return refused("Send `Authorization: Bearer` and the operator token.");
+		if (!await sameSecret(token, operatorToken)) return refused("The operator token is not valid.");
 		return {
 			kind: "operator",
 			operator: {
@@ -132,9 +105,9 @@ function operatorAuth({ operatorToken, signingKey, codes, ...options }) {
 		};
 	};
 	const bySession = async (cookie) => {
-		const claims = claimsOf$2.safeParse(await readSigned(signingKey, "session", cookie));
-		if (!claims.success) return refused$2("The session is not valid: sign in again.");
-		if (Date.parse(claims.data.expiresAt) <= now()) return refused$2("The session has expired: sign in again.");
+		const claims = claimsOf$1.safeParse(await readSigned(signingKey, "session", cookie));
+		if (!claims.success) return refused("The session is not valid: sign in again.");
+		if (Date.parse(claims.data.expiresAt) <= now()) return refused("The session has expired: sign in again.");
 		return {
 			kind: "operator",
 			operator: {
@@ -148,7 +121,7 @@ function operatorAuth({ operatorToken, signingKey, codes, ...options }) {
 			const header = headers.get("authorization");
 			if (header !== null) return byToken(header);
 			const cookie = sessionCookie(headers);
-			return cookie === null ? refused$2("Sign in, or send the operator token.") : bySession(cookie);
+			return cookie === null ? refused("Sign in, or send the operator token.") : bySession(cookie);
 		},
 		signIn: async (request) => {
 			if (!("code" in request ? codes.redeem(request.code) : await sameSecret(request.token, operatorToken))) return null;
@@ -159,32 +132,6 @@ function operatorAuth({ operatorToken, signingKey, codes, ...options }) {
 			return {
 				...claims,
 				token: await sign(signingKey, "session", claims)
-			};
-		}
-	};
-}
-// ../../packages/functions/src/auth/operator-token.ts
-/**
-* Lets in scripts beside whom `auth` lets in: by `Authorization: Bearer` with `SINCRO_OPERATOR_TOKEN`. Without a token
-* nobody else is let in.
-*
-* @example
-* const auth = withOperatorToken(supabaseAuth({ … }), config.operatorToken);
-*/
-function withOperatorToken(auth, operatorToken) {
-	if (operatorToken === void 0) return auth;
-	return {
-		...auth,
-		authenticate: async (request) => {
-			const token = /^Bearer +(\S+) *$/i.exec(request.headers.get("authorization") ?? "")?.[1];
-			if (token === void 0 || !await sameSecret(token, operatorToken)) return auth.authenticate(request);
-			return {
-				kind: "operator",
-				operator: {
-					actor: "operator",
-					via: "token",
-					expiresAt: null
-				}
 			};
 		}
 	};
@@ -211,184 +158,6 @@ function signInCodes(now = Date.now) {
 		}
 	};
 }
-// ../../packages/functions/src/auth/project-keys.ts
-/** How long keys that were fetched are used, in milliseconds: a project that changes its keys publishes them sooner. */
-var keepMs = 6e5;
-/** How often a key that is not among them may have them fetched again, in milliseconds: anybody can invent a key's name. */
-var refetchMs = 3e4;
-/** How long an answer may take, in milliseconds; a request of a user waits for it. */
-var patienceMs$2 = 3e3;
-/** For how long nobody asks again after a failure, in milliseconds. */
-var restMs$3 = 2e3;
-/** Thrown when a project's keys cannot be had: nobody can be let in, and it is not the caller's fault. */
-var KeysUnreachable = class extends Error {
-	name = "KeysUnreachable";
-	code = "keys_unreachable";
-};
-/**
-* The public keys of a project, fetched when they are first needed and kept. The clock is the process's.
-*
-* @throws KeysUnreachable, when the function that it answers is called and the keys cannot be had
-*/
-function projectKeys(options) {
-	const fetchKeys = options.fetch ?? fetch;
-	let restUntil = 0;
-	const published = createRemoteJWKSet(options.url, {
-		cacheMaxAge: keepMs,
-		cooldownDuration: refetchMs,
-		timeoutDuration: patienceMs$2,
-		[customFetch]: async (url, init) => {
-			if (Date.now() < restUntil) throw new KeysUnreachable("they could not be had a moment ago");
-			return fetchKeys(url, init);
-		}
-	});
-	return async (header, token) => {
-		try {
-			return await published(header, token);
-		} catch (error) {
-			if (isNoKey(error)) throw error;
-			if (!(error instanceof KeysUnreachable)) restUntil = Date.now() + restMs$3;
-			throw new KeysUnreachable("the project's keys cannot be had", { cause: error });
-		}
-	};
-}
-/** The keys are there, and none of them is this token's. */
-var isNoKey = (error) => error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys;
-// ../../packages/functions/src/auth/user-token.ts
-/** How far two clocks may be apart, in seconds. */
-var leewayS = 10;
-var invalid$1 = (detail) => ({
-	kind: "invalid",
-	detail
-});
-/**
-* Checks tokens of signed-in users: signature, issuer, audience, lifetime. How a token may be signed is ours to say, and
-* for each way there is one kind of key: a public key is never a shared secret, and no signature is no way.
-*
-* @throws KeysUnreachable
-*/
-function userTokens({ issuer, jwtSecret, keys }) {
-	const published = projectKeys(keys);
-	const shared = jwtSecret === void 0 ? void 0 : new TextEncoder().encode(jwtSecret);
-	const claimed = {
-		issuer,
-		audience: "authenticated",
-		clockTolerance: leewayS,
-		requiredClaims: ["sub", "exp"]
-	};
-	const verified = async (token, alg) => {
-		if (alg !== "HS256") return jwtVerify(token, published, {
-			...claimed,
-			algorithms: ["ES256", "RS256"]
-		});
-		return shared && jwtVerify(token, shared, {
-			...claimed,
-			algorithms: ["HS256"]
-		});
-	};
-	return async (token) => {
-		const alg = algorithmOf(token);
-		if (alg === null) return invalid$1("This is no user's token: sign in, and send the access token of the session.");
-		try {
-			const found = await verified(token, alg);
-			return found === void 0 ? invalid$1(noSharedSecret) : {
-				kind: "valid",
-				claims: found.payload
-			};
-		} catch (error) {
-			if (!(error instanceof errors.JOSEError)) throw error;
-			return invalid$1(reason$2(error));
-		}
-	};
-}
-var noSharedSecret = "Tokens with a shared secret's signature (HS256) are not taken: move the project to signing keys, or set SINCRO_JWT_SECRET.";
-/** Null when it is not even a token. */
-function algorithmOf(token) {
-	try {
-		return decodeProtectedHeader(token).alg;
-	} catch {
-		return null;
-	}
-}
-/** What to do about it. The claims are checked when the signature was found good: what they say is true. */
-function reason$2(error) {
-	if (error instanceof errors.JWTExpired) return "The token has expired: sign in again.";
-	if (error instanceof errors.JWTClaimValidationFailed) return byClaim[error.claim] ?? notValid;
-	return notValid;
-}
-var notValid = "The token is not valid for this project: sign in again.";
-var byClaim = {
-	iss: "The token is of another project, or a key of this one: sign in here, and send the access token of the session.",
-	aud: "The token is not of a signed-in user: sign in, and send the access token of the session.",
-	nbf: "The token is not valid yet: check the clock of whoever issued it."
-};
-// ../../packages/functions/src/auth/supabase-auth.ts
-/** A name that the history takes. */
-var name$2 = z.string().regex(/^[^\s\p{C}]{1,200}$/u);
-/** `user_metadata` is not looked at: users write it themselves. */
-var claimsOf$1 = z.object({
-	sub: name$2,
-	email: name$2.optional().catch(void 0),
-	exp: z.number().max(253402300799),
-	app_metadata: z.object({ role: z.string() }).optional().catch(void 0)
-});
-var refused$1 = (code, detail) => ({
-	kind: "refused",
-	code,
-	detail
-});
-/**
-* Lets in the operators among the signed-in users of a Supabase project: by `Authorization: Bearer` and the access token
-* of their session, whose `app_metadata.role` is one of the operators'. The history has their e-mail, or their id.
-*
-* When the project's keys cannot be had nobody is let in: `auth_unreachable`, a 503.
-*
-* @example
-* ```ts
-* const auth = supabaseAuth({ url: "https://abc.supabase.co", operatorRoles: ["operator", "admin"] })
-* const functions = createFunctions({ store, sources, connectionOf, dispatch, auth, feed, version: "0.1.0" })
-* ```
-*/
-function supabaseAuth({ url, operatorRoles, jwtSecret, fetch, ...options }) {
-	const auth = `${url.replace(/\/+$/, "")}/auth/v1`;
-	const check = userTokens({
-		issuer: options.issuer ?? auth,
-		jwtSecret,
-		keys: {
-			url: new URL(`${auth}/.well-known/jwks.json`),
-			fetch
-		}
-	});
-	const known = async (token) => {
-		const checked = await check(token);
-		if (checked.kind === "invalid") return refused$1("unauthenticated", checked.detail);
-		const claims = claimsOf$1.safeParse(checked.claims);
-		if (!claims.success) return refused$1("unauthenticated", "The token does not say whose it is: sign in again.");
-		const { sub, email, exp, app_metadata } = claims.data;
-		const role = app_metadata?.role;
-		if (role === void 0 || !operatorRoles.includes(role)) return refused$1("forbidden", notAnOperator);
-		const expiresAt = (/* @__PURE__ */ new Date(exp * 1e3)).toISOString();
-		return {
-			kind: "operator",
-			operator: {
-				actor: email ?? sub,
-				via: "token",
-				expiresAt
-			}
-		};
-	};
-	return { authenticate: async ({ headers }) => {
-		const token = /^Bearer +(\S+) *$/i.exec(headers.get("authorization") ?? "")?.[1];
-		if (token === void 0) return refused$1("unauthenticated", "Sign in, and send `Authorization: Bearer` and the token.");
-		try {
-			return await known(token);
-		} catch (error) {
-			if (!(error instanceof KeysUnreachable)) throw error;
-			return refused$1("auth_unreachable", "The project's keys cannot be fetched, so no token can be checked: retry soon.");
-		}
-	} };
-}
-var notAnOperator = "Signed in, but not as an operator: whoever runs the project gives the role by the user's app_metadata.role.";
 // ../../packages/functions/src/config/errors.ts
 /** Thrown when the environment cannot be used; `issues` lists every variable that is wrong. */
 var ConfigError = class extends Error {
@@ -415,7 +184,7 @@ var fraction = (least, most) => {
 	const expected = `a number from ${least} to ${most}`;
 	return z.string().regex(/^\d(\.\d{1,6})?$/, expected).transform(Number).refine((n) => n >= least && n <= most, expected);
 };
-var listOf$1 = (item) => z.string().transform((text) => text.split(",").map((part) => part.trim()).filter((part) => part !== "")).pipe(z.array(item));
+var listOf = (item) => z.string().transform((text) => text.split(",").map((part) => part.trim()).filter((part) => part !== "")).pipe(z.array(item));
 var key = (least) => z.string().regex(new RegExp(`^[\\x21-\\x7e]{${least},500}$`), `at least ${least} visible characters without spaces`);
 var origin = z.string().refine((text) => URL.canParse(text) && new URL(text).origin === text, "origins separated by commas, e.g. https://app.example.com");
 var any = z.string();
@@ -436,16 +205,13 @@ var variables = {
 	SINCRO_HOST: variable$1(any.default("127.0.0.1"), "The address to listen on; this machine only by default."),
 	SINCRO_OPERATOR_TOKEN: secret(key(16), "The operator's bearer token; made at the first start when absent."),
 	SINCRO_SIGNING_KEY: secret(key(32), "Signs sessions and hand-offs; made at the first start when absent."),
-	SINCRO_ALLOWED_ORIGINS: variable$1(listOf$1(origin).default([]), "Other sites whose pages may call, separated by commas."),
+	SINCRO_ALLOWED_ORIGINS: variable$1(listOf(origin).default([]), "Other sites whose pages may call, separated by commas."),
 	SINCRO_CRON_TOKEN: secret(key(16), "The bearer token of a scheduler that calls the sweep."),
-	SINCRO_OPERATOR_ROLES: variable$1(listOf$1(any).refine((roles) => roles.length > 0, "roles separated by commas, at least one").default(["operator", "admin"]), "On Supabase: the values of app_metadata.role that may operate; operator,admin by default, as sync_is_operator() has it."),
+	SINCRO_OPERATOR_ROLES: variable$1(listOf(any).default(["admin"]), "On Supabase: the roles of users who may operate."),
 	SINCRO_SLICE_MS: variable$1(whole(1e3, 36e5), "A slice's budget where the platform allows less than the policy, in milliseconds."),
 	SINCRO_RATE_SHARE: variable$1(fraction(.05, 1).default(.5), "The part of what a provider allows that syncs use; 0.5 by default, the rest is for your other programs."),
 	SUPABASE_URL: variable$1(http, "On Supabase: the project's address."),
 	SUPABASE_SERVICE_ROLE_KEY: secret(key(16), "On Supabase: the key by which the functions reach the database."),
-	SUPABASE_JWT_SECRET: secret(key(32), "On Supabase: the legacy secret of user tokens, if the project still signs with it."),
-	SINCRO_JWT_SECRET: secret(key(32), "The same by a name that may be set on Supabase's own platform."),
-	SINCRO_JWT_ISSUER: variable$1(http, "On Supabase: who issues user tokens, where that is not SUPABASE_URL/auth/v1."),
 	STRIPE_SECRET_KEY: secret(any, "Stripe: a secret or restricted key that may read."),
 	STRIPE_API_BASE: variable$1(http, "Stripe's address, to point it elsewhere."),
 	PAYPAL_CLIENT_ID: variable$1(any, "PayPal: the REST app's client id."),
@@ -485,10 +251,6 @@ function readConfig(env) {
 		variable: lacking,
 		expected: "set, since the other one of SUPABASE_URL and SUPABASE_SERVICE_ROLE_KEY is"
 	});
-	if (text("SINCRO_CRON_TOKEN") !== void 0 && text("SINCRO_CRON_TOKEN") === text("SINCRO_OPERATOR_TOKEN")) issues.push({
-		variable: "SINCRO_CRON_TOKEN",
-		expected: "another token than SINCRO_OPERATOR_TOKEN"
-	});
 	const config = {
 		databaseUrl: read("DATABASE_URL"),
 		port: read("SINCRO_PORT"),
@@ -498,8 +260,6 @@ function readConfig(env) {
 		allowedOrigins: read("SINCRO_ALLOWED_ORIGINS"),
 		cronToken: read("SINCRO_CRON_TOKEN"),
 		operatorRoles: read("SINCRO_OPERATOR_ROLES"),
-		jwtSecret: read("SINCRO_JWT_SECRET") ?? read("SUPABASE_JWT_SECRET"),
-		jwtIssuer: read("SINCRO_JWT_ISSUER"),
 		sliceMs: read("SINCRO_SLICE_MS"),
 		manychatPushToken: read("MANYCHAT_PUSH_TOKEN"),
 		rateShare: read("SINCRO_RATE_SHARE"),
@@ -700,7 +460,7 @@ var isNull = (value) => call("isNull", value);
 /** The sum. */
 var add = (a, b) => call("add", a, b);
 /** The moment that lies `ms` milliseconds after `moment`. */
-var after = (moment, ms) => call("after", moment, ms);
+var after$1 = (moment, ms) => call("after", moment, ms);
 /** The product. */
 var times = (a, b) => call("times", a, b);
 /** The smallest that is not null. */
@@ -877,12 +637,12 @@ var given = {
 };
 // ../../packages/machine/src/assignments.ts
 var day$1 = 864e5;
-var ago = (ms) => after(now, literal(-ms));
+var ago = (ms) => after$1(now, literal(-ms));
 var modeIs = (mode) => same(given.mode, literal(mode));
 var moreBy = (name) => add(column(name), literal(1));
 /** No deadline lies beyond the longest time without progress, so that a long wait cannot hide a run that stands still. */
-var noLaterThanProgressAllows = (deadline) => least(deadline, after(column("progress_at"), setting("noProgressMs")));
-var lease = after(now, setting("leaseMs"));
+var noLaterThanProgressAllows = (deadline) => least(deadline, after$1(column("progress_at"), setting("noProgressMs")));
+var lease = after$1(now, setting("leaseMs"));
 var yieldedUntil = greatest(now, given.dueAt);
 var over = {
 	worker: nothing,
@@ -918,7 +678,7 @@ var assignments = {
 		started_at: now,
 		progress_at: now,
 		due_at: now,
-		deadline_at: after(now, setting("pickupGraceMs")),
+		deadline_at: after$1(now, setting("pickupGraceMs")),
 		fence: literal(1)
 	},
 	take: {
@@ -931,8 +691,8 @@ var assignments = {
 		heartbeat_at: now,
 		due_at: nothing,
 		yield_reason: nothing,
-		slice_until: after(now, times(setting("sliceMs"), setting("sliceSlack"))),
-		deadline_at: least(lease, after(now, times(setting("sliceMs"), setting("sliceSlack"))))
+		slice_until: after$1(now, times(setting("sliceMs"), setting("sliceSlack"))),
+		deadline_at: least(lease, after$1(now, times(setting("sliceMs"), setting("sliceSlack"))))
 	},
 	extendLease: {
 		heartbeat_at: now,
@@ -960,7 +720,7 @@ var assignments = {
 		slice_until: nothing,
 		yield_reason: given.reason,
 		due_at: yieldedUntil,
-		deadline_at: noLaterThanProgressAllows(after(yieldedUntil, setting("pickupGraceMs"))),
+		deadline_at: noLaterThanProgressAllows(after$1(yieldedUntil, setting("pickupGraceMs"))),
 		error_code: given.errorCode,
 		error_message: given.errorMessage
 	},
@@ -991,12 +751,12 @@ var assignments = {
 		yield_reason: nothing,
 		silences: moreBy("silences"),
 		due_at: now,
-		deadline_at: after(now, setting("pickupGraceMs"))
+		deadline_at: after$1(now, setting("pickupGraceMs"))
 	},
 	dispatchAgain: {
 		fence: moreBy("fence"),
 		due_at: least(column("due_at"), now),
-		deadline_at: after(now, setting("pickupGraceMs"))
+		deadline_at: after$1(now, setting("pickupGraceMs"))
 	},
 	giveUpOnProgress: stale("no_progress", "The run made no progress for too long."),
 	giveUpOnWorker: {
@@ -1021,7 +781,7 @@ var costsAnAttempt = and(not(or(reasonIs("rate_limited"), reasonIs("dependency")
 var samePage = same(column("checkpoint"), given.checkpoint);
 var expired = notAfter(column("deadline_at"), now);
 var thirdSilence = not(less(add(column("silences"), literal(1)), setting("silences")));
-var queueStandsStill = and(notAfter(after(column("due_at"), setting("noWorkerMs")), now), same(given.queueMoves, literal(false)));
+var queueStandsStill = and(notAfter(after$1(column("due_at"), setting("noWorkerMs")), now), same(given.queueMoves, literal(false)));
 /** A call repeated after a lost answer, told by what the first one left behind; looked for before all refusals. */
 var repeats = {
 	CLAIM: and(held, same(column("worker"), given.worker)),
@@ -1072,7 +832,7 @@ var guards = {
 	mayFail: may.FAIL,
 	mayExpire: may.EXPIRE,
 	/** Nothing committed for a day and an hour, whatever it waits for. */
-	madeNoProgress: and(expired, notAfter(after(column("progress_at"), setting("noProgressMs")), now)),
+	madeNoProgress: and(expired, notAfter(after$1(column("progress_at"), setting("noProgressMs")), now)),
 	/** Its worker went silent for the last time, or an operator lets a silent run go. */
 	lostItsWorker: and(expired, held, or(thirdSilence, same(given.release, literal(true)))),
 	wentSilent: and(expired, held),
@@ -1724,7 +1484,7 @@ var errorCodes = {
 		status: 422,
 		title: "The source has no credentials"
 	},
-	/** The run is active or completed, or its checkpoint cannot be read: there is nothing to resume. */
+	/** The run is active or completed: there is nothing to resume. */
 	not_resumable: {
 		status: 422,
 		title: "The run cannot be resumed"
@@ -1768,13 +1528,128 @@ var errorCodes = {
 	store_timeout: {
 		status: 503,
 		title: "The database did not answer in time"
-	},
-	/** Who asks cannot be checked at the moment, so nobody is let in; `Retry-After` says when to ask again. */
-	auth_unreachable: {
-		status: 503,
-		title: "The sign-in service cannot be reached"
 	}
 };
+// ../../packages/functions/src/http/json.ts
+/** A JSON answer. */
+function json$1(body, status = 200, headers = {}) {
+	return new Response(JSON.stringify(body), {
+		status,
+		headers: {
+			"content-type": "application/json",
+			...headers
+		}
+	});
+}
+// ../../packages/functions/src/http/problem.ts
+/** Thrown by a handler to answer with problem details; `detail` and `members` are shown to the caller. */
+var Problem = class extends Error {
+	name = "Problem";
+	code;
+	members;
+	headers;
+	constructor(code, detail, more = {}) {
+		super(detail);
+		this.code = code;
+		this.members = more.members ?? {};
+		this.headers = more.headers ?? {};
+	}
+};
+/** The members that every problem has (RFC 9457), and `error`, the stable code. */
+function problemMembers(code, detail) {
+	const { status, title } = errorCodes[code];
+	return {
+		type: `urn:sincro:error:${code}`,
+		title,
+		status,
+		detail,
+		error: code
+	};
+}
+/** A problem as an answer. */
+function problemResponse({ code, message, members, headers }) {
+	const body = {
+		...members,
+		...problemMembers(code, message)
+	};
+	return json$1(body, body.status, {
+		"content-type": "application/problem+json",
+		...headers
+	});
+}
+/** The problem of a request that is not of the contract. */
+function refusedRequest({ code, detail, keys, issues }) {
+	return new Problem(code, detail, { members: {
+		keys,
+		issues
+	} });
+}
+// ../../packages/functions/src/http/fault.ts
+/** How long a caller should wait for the database, in seconds. */
+var retryAfter = { "retry-after": "2" };
+/** What to answer for whatever a handler threw. Only problems and the store's own texts are shown; the rest is reported. */
+function problemOf$1(error, request, deps) {
+	if (error instanceof Problem) return error;
+	const instance = crypto.randomUUID();
+	deps.onFault?.({
+		instance,
+		request: `${request.method} ${new URL(request.url).pathname}`,
+		error
+	});
+	const members = { instance: `urn:uuid:${instance}` };
+	if (!isStoreError(error)) return new Problem("internal", "Something broke on our side; the log has more.", { members });
+	const waitable = error.code === "store_unreachable" || error.code === "store_timeout";
+	return new Problem(error.code, error.message, {
+		members,
+		headers: waitable ? retryAfter : {}
+	});
+}
+// ../../packages/functions/src/http/origin.ts
+/** Sorts a request by its origin. Only hosts are compared with our own: a proxy may speak https in our place. */
+function originOf(request, allowed) {
+	const origin = request.headers.get("origin");
+	if (origin === null) return { kind: "none" };
+	if (allowed.includes(origin)) return {
+		kind: "allowed",
+		origin
+	};
+	return {
+		kind: URL.canParse(origin) && new URL(origin).host === new URL(request.url).host ? "own" : "foreign",
+		origin
+	};
+}
+/** How long a browser may remember a preflight, in seconds. */
+var preflightAge = 600;
+/** The headers by which a browser lets an allowed page read the answer. */
+function corsHeaders(from) {
+	const vary = { vary: "Origin" };
+	if (from.kind !== "own" && from.kind !== "allowed") return vary;
+	return {
+		...vary,
+		"access-control-allow-origin": from.origin,
+		"access-control-expose-headers": "deprecation, sincro-deprecated, retry-after, www-authenticate"
+	};
+}
+/** The answer to `OPTIONS`. An allowed page may send any header: which ones client libraries add changes with them. */
+function preflight(request, from, methods) {
+	const headers = new Headers({ allow: methods });
+	if (from.kind === "own" || from.kind === "allowed") {
+		headers.set("access-control-allow-methods", methods);
+		headers.set("access-control-max-age", String(preflightAge));
+		const wanted = request.headers.get("access-control-request-headers");
+		if (wanted !== null && /^[\w\-, ]*$/.test(wanted)) headers.set("access-control-allow-headers", wanted);
+	}
+	return new Response(null, {
+		status: 204,
+		headers
+	});
+}
+// ../../packages/functions/src/auth/read-session.ts
+/** `GET session`: who is signed in. */
+var readSession = async ({ operator: { actor, expiresAt } }) => json$1({
+	actor,
+	expiresAt
+});
 // ../../packages/machine/src/schema/json.ts
 /** How deeply a value may be nested. Providers nest a few levels; what recurses over a value must not run out of stack. */
 var deepest = 1e3;
@@ -1800,7 +1675,7 @@ function isJson(value) {
 	return true;
 }
 /** Any JSON value of at most a thousand levels. */
-var json$1 = z.unknown().refine(isJson, "a JSON value");
+var json = z.unknown().refine(isJson, "a JSON value");
 // ../../packages/machine/src/schema/row.ts
 /**
 * A moment: ISO 8601 with any offset (Postgres writes `+00:00`) comes out as UTC with milliseconds and `Z`. The years 1
@@ -1870,7 +1745,7 @@ z.discriminatedUnion("type", [
 		groupId: z.guid().optional(),
 		requestId: z.guid().optional(),
 		resumedFrom: z.guid().optional(),
-		checkpoint: json$1.optional(),
+		checkpoint: json.optional(),
 		actor: name$1.optional()
 	}),
 	z.strictObject({
@@ -1885,7 +1760,7 @@ z.discriminatedUnion("type", [
 		type: z.literal("COMMIT"),
 		...hold,
 		seq: z.int().min(1),
-		checkpoint: json$1,
+		checkpoint: json,
 		fetched: count$5,
 		inserted: count$5,
 		updated: count$5,
@@ -1964,7 +1839,7 @@ var sourceName = z.string().regex(/^[a-z][a-z0-9_-]{0,62}$/, "a source's name, e
 var sourceNames = z.array(sourceName).min(1).max(50);
 var account$1 = z.string().min(1).max(200);
 var reason$1 = z.string().min(1).max(500);
-var id$2 = z.guid("an id (UUID)");
+var id$1 = z.guid("an id (UUID)");
 /** A switch that is on by being there; `false` is a mistake that must not start anything. */
 var on$1 = z.literal(true);
 var dayMs$6 = 864e5;
@@ -2125,8 +2000,8 @@ var cancelAllBody = z.strictObject({
 	forceCancel: on$1,
 	sources: sourceNames.optional(),
 	account: account$1.optional(),
-	runId: id$2.optional(),
-	groupId: id$2.optional(),
+	runId: id$1.optional(),
+	groupId: id$1.optional(),
 	reason: reason$1.optional()
 }).refine((keys) => count$3(keys) <= 1, exclusive).transform(({ forceCancel: _, ...keys }) => ({
 	kind: "cancel",
@@ -2136,8 +2011,8 @@ var cancelAllBody = z.strictObject({
 var cancelSourceBody = z.strictObject({
 	forceCancel: on$1,
 	account: account$1.optional(),
-	runId: id$2.optional(),
-	groupId: id$2.optional(),
+	runId: id$1.optional(),
+	groupId: id$1.optional(),
 	reason: reason$1.optional()
 }).refine((keys) => count$3(keys) <= 1, {
 	error: "only one of runId, groupId and account",
@@ -2309,7 +2184,7 @@ var common = {
 	account: account$1.default("default"),
 	onConflict: onConflict.default("reject"),
 	/** The same id answers the same run, so a call whose answer was lost may be repeated. */
-	requestId: id$2.optional()
+	requestId: id$1.optional()
 };
 /** "Sync all": the sources named, or all of them. */
 var startAllBody = z.strictObject({
@@ -2339,7 +2214,7 @@ var startSourceBody = z.strictObject({
 });
 /** Goes on from the checkpoint of a run that failed, was cancelled or is stale: that one, or the scope's newest. */
 var resumeBody = z.strictObject({
-	resume: z.union([on$1, id$2], "true, or the id of a run"),
+	resume: z.union([on$1, id$1], "true, or the id of a run"),
 	...common
 }).transform(({ resume, ...rest }) => ({
 	kind: "resume",
@@ -2405,7 +2280,7 @@ var subscriberId = z.union([z.string(), z.int()], "a subscriber's id: digits, as
 * `POST sync-manychat/push`: a subscriber, as a flow's External Request step sends it. Only the id is needed; whatever
 * else the step sends is kept.
 */
-var pushBody = z.object({ id: subscriberId }).catchall(json$1);
+var pushBody = z.object({ id: subscriberId }).catchall(json);
 var pushQuery = z.strictObject({ account: account$1.default("default") });
 /** Reads the body and the query of `POST sync-manychat/push`. */
 function parseManychatPush(body, params) {
@@ -2443,7 +2318,7 @@ var runsQuery = z.strictObject({
 	active: flag.optional(),
 	source: sourceName.optional(),
 	account: account$1.optional(),
-	groupId: id$2.optional(),
+	groupId: id$1.optional(),
 	limit: z.coerce.number().int().min(1).max(200).default(defaultLimit),
 	before: z.string().min(1).max(500).optional()
 });
@@ -2501,60 +2376,6 @@ z.strictObject({
 	now: moment,
 	version: z.string()
 }), z.strictObject({}), z.strictObject({ error: z.string() });
-// ../../packages/functions/src/http/json.ts
-/** A JSON answer. */
-function json(body, status = 200, headers = {}) {
-	return new Response(JSON.stringify(body), {
-		status,
-		headers: {
-			"content-type": "application/json",
-			...headers
-		}
-	});
-}
-// ../../packages/functions/src/http/problem.ts
-/** Thrown by a handler to answer with problem details; `detail` and `members` are shown to the caller. */
-var Problem = class extends Error {
-	name = "Problem";
-	code;
-	members;
-	headers;
-	constructor(code, detail, more = {}) {
-		super(detail);
-		this.code = code;
-		this.members = more.members ?? {};
-		this.headers = more.headers ?? {};
-	}
-};
-/** The members that every problem has (RFC 9457), and `error`, the stable code. */
-function problemMembers(code, detail) {
-	const { status, title } = errorCodes[code];
-	return {
-		type: `urn:sincro:error:${code}`,
-		title,
-		status,
-		detail,
-		error: code
-	};
-}
-/** A problem as an answer. */
-function problemResponse({ code, message, members, headers }) {
-	const body = {
-		...members,
-		...problemMembers(code, message)
-	};
-	return json(body, body.status, {
-		"content-type": "application/problem+json",
-		...headers
-	});
-}
-/** The problem of a request that is not of the contract. */
-function refusedRequest({ code, detail, keys, issues }) {
-	return new Problem(code, detail, { members: {
-		keys,
-		issues
-	} });
-}
 // ../../packages/functions/src/http/body.ts
 /** No request of ours needs more, in bytes. */
 var largestBody = 65536;
@@ -2603,12 +2424,6 @@ async function readText(body, limitMs) {
 }
 var tooLarge = () => new Problem("body_too_large", `The body may have ${largestBody / 1024} kB at most.`);
 var notJson = () => new Problem("unsupported_media_type", "Send the body as application/json.");
-// ../../packages/functions/src/auth/read-session.ts
-/** `GET session`: who is signed in. */
-var readSession = async ({ operator: { actor, expiresAt } }) => json({
-	actor,
-	expiresAt
-});
 // ../../packages/functions/src/auth/sign-in.ts
 /** `POST session`: a one-time code, or the operator token, for a session cookie. */
 var signIn = async (request, { auth }) => {
@@ -2618,7 +2433,7 @@ var signIn = async (request, { auth }) => {
 	if (!session) throw refusedSignIn("code" in parsed.value);
 	const { actor, expiresAt, token } = session;
 	const maxAgeS = Math.max(0, Math.floor((Date.parse(expiresAt) - Date.now()) / 1e3));
-	return json({
+	return json$1({
 		actor,
 		expiresAt
 	}, 200, { "set-cookie": setSessionCookie(request, token, maxAgeS) });
@@ -2642,7 +2457,7 @@ async function cancelRuns({ deps, operator }, command, only) {
 	for (const filter of await filters(deps.store, command, only)) receipt.push(...await deps.store.cancel(filter, operator.actor, command.reason));
 	if (command.runId !== void 0 && receipt.length === 0) throw notFound$1(command.runId);
 	const cancelled = receipt.filter((line) => line.cancelled).length;
-	return json({
+	return json$1({
 		success: true,
 		ok: true,
 		cancelled,
@@ -2717,7 +2532,7 @@ async function sweep(call, release) {
 	const { expired, released, due } = await call.deps.store.sweep(release);
 	const swept = [...expired, ...released];
 	for (const run of swept) call.deps.feed.nudge(run);
-	return json({
+	return json$1({
 		success: true,
 		expired: expired.length,
 		released: released.length,
@@ -2862,7 +2677,7 @@ function answerStart({ outcomes, before }, shape) {
 	const single = "single" in shape;
 	if (!outcomes.some(under)) throw conflict(outcomes, before, single) ?? unstartable(outcomes);
 	const [first] = outcomes;
-	return json({
+	return json$1({
 		success: true,
 		groupId: single ? null : shape.groupId,
 		runs: outcomes,
@@ -2923,11 +2738,8 @@ async function resumable(store, source, { account, runId }) {
 	const run = await store.get(runId);
 	if (run === null || run.source !== source) throw new Problem("run_not_found", `${source} has no run ${runId}.`);
 	if (run.status === "completed") throw new Problem("not_resumable", "The run completed: there is nothing left of it.");
-	if (isLost(run)) throw new Problem("not_resumable", "Where the run was cannot be read: start a new one.");
 	return run;
 }
-/** A checkpoint that is no cursor of ours leads nowhere, however often it is tried. */
-var isLost = ({ status, error_code }) => isResumable(status) && error_code === "checkpoint_invalid";
 async function newestResumable(store, source, account) {
 	const resumed = /* @__PURE__ */ new Set();
 	let before;
@@ -2939,7 +2751,7 @@ async function newestResumable(store, source, account) {
 			before
 		});
 		for (const run of runs) {
-			if (isResumable(run.status) && !isLost(run) && !resumed.has(run.id)) return run;
+			if (isResumable(run.status) && !resumed.has(run.id)) return run;
 			if (run.resumed_from !== null) resumed.add(run.resumed_from);
 		}
 		if (next === null) break;
@@ -3009,69 +2821,6 @@ var SourceError = class extends Error {
 /** Whether a caught value is a {@link SourceError}. */
 function isSourceError(error) {
 	return error instanceof SourceError;
-}
-// ../../packages/sources/src/older/older.ts
-/** Signs of life, which say nothing of a place. */
-var signs = [
-	"lastActivity",
-	"lastUpdate",
-	"lastUpdated",
-	"timestamp"
-];
-/** The words that older functions had for a cursor. */
-var places$1 = [
-	"starting_after",
-	"cursor",
-	"lastId",
-	"startAfterId",
-	"startAfter",
-	"nextPage",
-	"page"
-];
-var plain = z.record(z.string(), z.unknown());
-/** Unwraps what was stored as a text of JSON, or under the source's own name. */
-function plainOf(source, value) {
-	const object = plain.safeParse(typeof value === "string" ? parsed(value) : value).data;
-	if (object === void 0) return null;
-	const { [source]: inner, ...rest } = object;
-	const own = plain.safeParse(inner).data;
-	return own === void 0 || Object.keys(rest).some((key) => !signs.includes(key)) ? object : own;
-}
-function parsed(text) {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return null;
-	}
-}
-/**
-* Reads a checkpoint that an older function wrote.
-*
-* @param reader the source's own; absent where no older cursor of it leads anywhere
-* @param valid whether the source could go on from a checkpoint
-*/
-function readOlder(source, value, run, { reader, valid }) {
-	if (value === null) return { kind: "nothing" };
-	const object = plainOf(source, value);
-	if (object === null) return { kind: "unreadable" };
-	if (Object.entries(object).filter(([key, one]) => !signs.includes(key) && !(places$1.includes(key) && !one)).length === 0) return { kind: "nothing" };
-	const place = reader?.(object, run) ?? null;
-	if (place === null) return { kind: "unreadable" };
-	const checkpoint = {
-		v: 2,
-		left: place.left.map((task) => [...task])
-	};
-	if (!valid(checkpoint)) return { kind: "unreadable" };
-	const iso = (second) => (/* @__PURE__ */ new Date(second * 1e3)).toISOString();
-	const { window } = place;
-	return {
-		kind: "read",
-		checkpoint,
-		window: window ? {
-			start: iso(window.from),
-			end: iso(window.to)
-		} : null
-	};
 }
 // ../../packages/sources/src/define/work.ts
 /** A task that nobody has begun in this slice. */
@@ -3175,11 +2924,8 @@ function overlapping(left) {
 	});
 }
 // ../../packages/sources/src/define/divide.ts
-/**
-* A task is divided only when it seems to have so many pages left: each part ends with a page that is not full, or with
-* a request that finds nothing.
-*/
-var worthPages = 4;
+/** A task is divided only when it seems to have so many pages left: a division costs a request that may find nothing. */
+var worthPages = 2;
 /** How many records a task seems to have left, by how close together those lay that it gave so far. */
 function expected(work) {
 	const { span, position, began, count, stream } = work;
@@ -3322,7 +3068,7 @@ function planOf({ title, streams, parallel }, request) {
 		left: read.flatMap(([name, stream]) => {
 			if (stream.only !== void 0 && stream.only !== run) return [];
 			if (stream.windows === void 0) return [newWork(name, stream, { span: null })];
-			return cut$2(stream.windows, window, parallel.perStream).map((span) => newWork(name, stream, { span }));
+			return cut$1(stream.windows, window, parallel.perStream).map((span) => newWork(name, stream, { span }));
 		}),
 		done: 0,
 		upTo: /* @__PURE__ */ new Map(),
@@ -3342,24 +3088,22 @@ function wantedOf(title, known, wanted = known) {
 /** Both ends are rounded down to the second in which they lie, which is fetched whole. */
 function windowOf({ windowStart, windowEnd }) {
 	return {
-		from: windowStart === null ? null : second$1(windowStart),
-		to: second$1(windowEnd) + 1e3
+		from: windowStart === null ? null : second(windowStart),
+		to: second(windowEnd) + 1e3
 	};
 }
-function second$1(time) {
+function second(time) {
 	const ms = Date.parse(time);
 	if (Number.isNaN(ms)) throw new RangeError(`not a time: ${JSON.stringify(time)}`);
 	return Math.floor(ms / 1e3) * 1e3;
 }
-/** So many parts a stream that is divisible begins with: who is busy is divided, and who has nothing costs little. */
-var beginnings = 4;
 /** The spans of a stream, in its own order. */
-function cut$2({ earliest, longestMs = Infinity, lookBackMs = 0, divisible, order }, run, hands) {
+function cut$1({ earliest, longestMs = Infinity, lookBackMs = 0, divisible, order }, run, hands) {
 	const limit = typeof earliest === "number" ? earliest : run.to - earliest.backMs;
 	const from = Math.floor(Math.max(limit, run.from === null ? limit : run.from - lookBackMs) / 1e3) * 1e3;
 	const length = run.to - from;
 	if (length <= 0) return [];
-	const pieces = Math.max(Math.ceil(length / longestMs), divisible ? Math.min(hands, beginnings, Math.floor(length / 1e3)) : 1);
+	const pieces = Math.max(Math.ceil(length / longestMs), divisible ? Math.min(hands, Math.floor(length / 1e3)) : 1);
 	const bound = (n) => n === pieces ? run.to : from + Math.floor(length / pieces * n / 1e3) * 1e3;
 	const spans = Array.from({ length: pieces }, (_, n) => ({
 		from: bound(n),
@@ -3387,7 +3131,7 @@ async function* streamPages(source, request) {
 		signal,
 		contacts: request.contacts
 	};
-	const arrivals = hands((work) => work.stream.pages(taskOf$1(work), context));
+	const arrivals = hands((work) => work.stream.pages(taskOf(work), context));
 	function fill() {
 		for (;;) {
 			if (arrivals.busy.size >= source.parallel.inAll) return;
@@ -3429,7 +3173,7 @@ async function* streamPages(source, request) {
 		await arrivals.rest();
 	}
 }
-var taskOf$1 = (work) => ({
+var taskOf = (work) => ({
 	get span() {
 		return work.span;
 	},
@@ -3526,9 +3270,8 @@ function defineSource(definition) {
 	const { client: connect, streams, parallel = {
 		perStream: 4,
 		inAll: 16
-	}, older: reader, test, ...said } = definition;
+	}, test, ...said } = definition;
 	const listed = Object.values(streams).flatMap(({ whole, object }) => whole ? object : []);
-	const valid = (checkpoint) => isOwn(() => readCheckpoint(said.title, streams, checkpoint));
 	return {
 		manifest: {
 			...said,
@@ -3541,21 +3284,8 @@ function defineSource(definition) {
 			parallel,
 			connect
 		}, request),
-		older: (checkpoint, run) => readOlder(said.name, checkpoint, run, {
-			reader,
-			valid
-		}),
 		test: (connection) => tested$1(() => test(connect(connection)))
 	};
-}
-function isOwn(read) {
-	try {
-		read();
-		return true;
-	} catch (error) {
-		if (!isSourceError(error)) throw error;
-		return false;
-	}
 }
 async function tested$1(ask) {
 	try {
@@ -3600,7 +3330,7 @@ var passing = /* @__PURE__ */ new Set([
 */
 function refusal(what, answer, readProblem, redact) {
 	const { status, headers } = answer;
-	const problem = problemOf$1(answer, readProblem);
+	const problem = problemOf(answer, readProblem);
 	const lacking = status === 401 && problem.lacksPermission === true;
 	const { message, code, retryAfterMs: saidMs } = status === 401 && !lacking ? {} : problem;
 	const words = [code && redact(code), message && redact(message)].filter(Boolean).join(": ");
@@ -3611,7 +3341,7 @@ function refusal(what, answer, readProblem, redact) {
 		providerCode: code && redact(code)
 	});
 }
-var problemOf$1 = ({ text, headers, status }, readProblem) => readProblem(jsonOf(text), headers, status);
+var problemOf = ({ text, headers, status }, readProblem) => readProblem(jsonOf(text), headers, status);
 function meaning$1(status) {
 	if (status === 401) return ["credentials_refused", false];
 	if (status === 403) return ["permission_missing", false];
@@ -4024,8 +3754,7 @@ async function searchContacts(api, search) {
 		return ask(mostContacts.safe);
 	}
 }
-function bodyOf(locationId, pageLimit, search) {
-	const { field, span, after, until = span.to } = search;
+function bodyOf(locationId, pageLimit, { field, span, after }) {
 	const from = span.from === earliest$1 ? 0 : span.from;
 	return {
 		locationId,
@@ -4035,7 +3764,7 @@ function bodyOf(locationId, pageLimit, search) {
 			operator: "range",
 			value: {
 				gte: new Date(from).toISOString(),
-				lte: (/* @__PURE__ */ new Date(until - 1)).toISOString()
+				lte: (/* @__PURE__ */ new Date(span.to - 1)).toISOString()
 			}
 		}],
 		sort: [{
@@ -4045,12 +3774,9 @@ function bodyOf(locationId, pageLimit, search) {
 		...after !== null && { searchAfter: after }
 	};
 }
-function read$1(body, { field, span, after, until = span.to }) {
+function read$1(body, { field, span, after }) {
 	const { contacts, total = null } = answer$3.parse(body);
-	const times = contacts.map((one) => placeIn({
-		from: span.from,
-		to: until
-	}, one, field));
+	const times = contacts.map((one) => placeIn(span, one, field));
 	const [first, last] = [contacts[0], contacts.at(-1)];
 	const [place, before] = [sortedBy(first), after?.[0]];
 	if (typeof place === "number" && typeof before === "number" && place < before) throw stuck$6();
@@ -4117,20 +3843,19 @@ var contacts = {
 	whole: true,
 	async *pages(task, { client, run }) {
 		const field = run.from === null ? "dateAdded" : "dateUpdated";
-		for (let [after, first] = [task.cursor, true];; first = false) {
+		for (let after = task.cursor;;) {
 			const span = task.span;
 			const page = await searchContacts(client, {
 				field,
 				span,
-				after,
-				until: first ? span.to : run.to
+				after
 			});
 			const { times, next, total } = page;
 			yield {
 				records: page.contacts.map(contactRecord),
 				times,
 				next,
-				total: first && total || void 0
+				total: total ?? void 0
 			};
 			if (next === null) return;
 			after = next;
@@ -4167,51 +3892,6 @@ var undatedContacts = {
 			after = next;
 		}
 	}
-};
-// ../../packages/sources/src/older/parts.ts
-/** Unix seconds of a time as older functions wrote it: ISO 8601, or a number of seconds or milliseconds; rounded down. */
-var second = z.union([z.string().regex(/^\d{4}-\d\d-\d\d/).transform(Date.parse), z.union([z.number(), z.string().regex(/^\d{9,13}$/).transform(Number)]).transform((n) => n < 1e11 ? n * 1e3 : n)]).pipe(z.number().min(0).max(99999999999999).transform((ms) => Math.floor(ms / 1e3)));
-/** The same for an end: a day alone is meant to its last second. */
-var endSecond = z.union([z.string().regex(/^\d{4}-\d\d-\d\d$/).transform((day) => Date.parse(`${day}T23:59:59Z`) / 1e3).pipe(z.number()), second]);
-/** A segment of an older run that read several stretches of time. */
-var segment = z.looseObject({
-	startDate: second.optional(),
-	endDate: endSecond.optional(),
-	done: z.boolean().optional()
-});
-/** The stretches that are left, in order; null where one does not say from when to when it is. */
-function openSegments(value) {
-	const found = z.array(segment).min(1).max(200).safeParse(value);
-	if (!found.success) return null;
-	const open = found.data.filter(({ done }) => done !== true);
-	if (open.length === 0) return null;
-	const timed = open.filter((one) => isStretch(one));
-	return timed.length === open.length ? timed : null;
-}
-/** Whether both ends are there, in their order. */
-function isStretch(value) {
-	return value.startDate !== void 0 && value.endDate !== void 0 && value.startDate < value.endDate;
-}
-// ../../packages/sources/src/ghl/older.ts
-var place$3 = z.looseObject({
-	startAfterId: z.string().min(1).max(255),
-	startAfter: second
-});
-/**
-* Where an older function was in GoHighLevel's old list of contacts, which knew no other order than the newest first:
-* what is left was added at that moment or before. Our own search sorts the other way round, so the stretch is read
-* from its beginning.
-*/
-var readOlderGhl = (value, { startedAt }) => {
-	const found = place$3.safeParse(value.contacts ?? value).data;
-	if (found === void 0) return null;
-	const last = Math.min(found.startAfter, Math.floor(startedAt / 1e3));
-	return { left: [[
-		"contacts",
-		earliest$1 / 1e3,
-		last + 1,
-		null
-	]] };
 };
 // ../../packages/sources/src/ghl/opportunity-page.ts
 var path$3 = "/opportunities/search";
@@ -4575,7 +4255,6 @@ var ghlSource = defineSource({
 		perMs: 864e5
 	}],
 	client: ghlApi,
-	older: readOlderGhl,
 	streams: {
 		contacts,
 		transactions: transactions$1,
@@ -4584,8 +4263,8 @@ var ghlSource = defineSource({
 		contacts_undated: undatedContacts
 	},
 	parallel: {
-		perStream: 6,
-		inAll: 10
+		perStream: 4,
+		inAll: 8
 	},
 	test: locationName
 });
@@ -4994,44 +4673,32 @@ var row = z.looseObject({ transaction_info: z.looseObject({
 	transaction_updated_date: time$2.optional()
 }) });
 /**
-* The records of some rows. PayPal's transaction ids are not unique: with the event code and the moment of the beginning
+* The records of a page. PayPal's transaction ids are not unique: with the event code and the moment of the beginning
 * they nearly are. Where two rows still share all that, one moves money and the other only tells of it; rows do not say
-* which, but the balance afterwards stands in one of them, and that one has the id that it has when it is alone. A row
-* that is alone never looks at that: a balance may come to it later, and its record must stay the same one. Twins are
-* as new as the newest of them: when the other comes later, one takes the other's place.
+* which, but the balance afterwards stands in one of them. A row that is alone never looks at that: a balance may come
+* to it later, and its record must stay the same one.
 */
 function recordsOf(rows) {
-	const twins = /* @__PURE__ */ new Map();
-	for (const row of rows) twins.set(keyOf(row), [...twins.get(keyOf(row)) ?? [], row]);
-	const ids = /* @__PURE__ */ new Map();
-	for (const [key, group] of twins) {
-		const first = group.find(movesMoney) ?? group[0];
-		const others = group.filter((row) => row !== first);
-		ids.set(first, `${key}:1`);
-		for (const [n, row] of others.entries()) ids.set(row, `${key}:${n === 0 ? 0 : n + 1}`);
-	}
-	return rows.map((data) => {
-		const updated = newest(twins.get(keyOf(data)));
+	const keys = rows.map(keyOf);
+	const known = /* @__PURE__ */ new Map();
+	for (const key of keys) known.set(key, (known.get(key) ?? 0) + 1);
+	const used = /* @__PURE__ */ new Set();
+	return rows.map((data, n) => {
+		const key = keys[n];
+		let id = `${key}:${known.get(key) === 1 || movesMoney(data) ? 1 : 0}`;
+		for (let twin = 2; used.has(id); twin++) id = `${key}:${twin}`;
+		used.add(id);
+		const { transaction_updated_date: updated } = data.transaction_info;
 		return {
 			object: "transaction",
-			id: ids.get(data),
-			...updated,
+			id,
+			...updated !== void 0 && { updatedAt: new Date(updated).toISOString() },
 			data
 		};
 	});
 }
-function newest(twins) {
-	const times = twins.flatMap(({ transaction_info: { transaction_updated_date: time } }) => time ?? []);
-	if (times.length === 0) return {};
-	return { updatedAt: new Date(Math.max(...times.map((time) => Date.parse(time)))).toISOString() };
-}
-/** When it began, in Unix milliseconds. */
-function momentOf({ transaction_info: info }) {
-	return Date.parse(info.transaction_initiation_date);
-}
-function keyOf(row) {
-	const { transaction_info: info } = row;
-	const began = new Date(momentOf(row)).toISOString();
+function keyOf({ transaction_info: info }) {
+	const began = new Date(info.transaction_initiation_date).toISOString();
 	return `${info.transaction_id}:${info.transaction_event_code ?? ""}:${began}`;
 }
 function movesMoney({ transaction_info: info }) {
@@ -5094,171 +4761,11 @@ async function accountOf$1(client, nowMs) {
 function stuck$3() {
 	return new SourceError("cursor_stuck", `PayPal: GET ${path$2} gives the same page again and again`, { retryable: false });
 }
-// ../../packages/sources/src/paypal/twins.ts
-/**
-* The rows of a page and what is to be given of them. Two rows that share their id may lie on both sides of the end of
-* a page: only together it is clear which is which. So the last ones of the page before are looked at once more, and
-* given again only where their record is another one now.
-*/
-function shownOf(rows, before) {
-	const known = new Map(before.map(({ row, record }) => [row, record.id]));
-	const all = [...known.keys(), ...rows];
-	return recordsOf(all).map((record, n) => {
-		const row = all[n];
-		return {
-			row,
-			record,
-			again: known.get(row) === record.id
-		};
-	});
-}
-/** Those that began when the last one did: the next page may have twins of them. */
-function lastOf(shown) {
-	const last = shown.at(-1);
-	return last === void 0 ? [] : shown.filter(({ row }) => momentOf(row) === momentOf(last.row));
-}
-// ../../packages/sources/src/paypal/transactions.ts
-var hourMs = 36e5;
-var dayMs$3 = 24 * hourMs;
-/** PayPal says that its data is three hours late at most; its users have seen more than a day. */
-var latestMs = 3 * dayMs$3;
-/** The longest span that PayPal searches at once. */
-var longestMs$2 = 31 * dayMs$3;
-/** How far back it searches: three years; the oldest days could be gone before a run that takes long, or rests, comes to them. */
-var reachesMs = 1092 * dayMs$3;
-/**
-* What PayPal's transaction search has of three years, by the time when a transaction began: it can search by nothing
-* else. A later change of an old one comes as a transaction of its own (a refund, a reversal).
-*/
-var transactions = {
-	object: "transaction",
-	cursor: z.strictObject({
-		page: z.int().min(1),
-		total: z.int().min(0),
-		last: z.int().nullable()
-	}),
-	windows: {
-		earliest: { backMs: reachesMs },
-		order: "oldest first",
-		longestMs: longestMs$2,
-		lookBackMs: 3 * hourMs
-	},
-	pageSize: 500,
-	async *pages(task, { client, run }) {
-		const span = task.span;
-		const end = span.to - (span.to === run.to ? 1e3 : 1);
-		const search = (page) => searchPage(client, span, end, page);
-		let { cursor: at } = task;
-		let before = null;
-		for (;;) {
-			const found = await search(at?.page ?? 1).catch((error) => instead(error, span, run.to));
-			if (!("rows" in found)) return yield found;
-			const changed = at !== null && at.total !== found.total;
-			if (changed && span.to - span.from > 1e3) return yield tooMuch;
-			if (before === null && at !== null && at.page > 1 && found.rows.some((row) => momentOf(row) === at?.last)) before = lastOf(shownOf((await search(at.page - 1)).rows, []));
-			const shown = shownOf(found.rows, before ?? []);
-			before = lastOf(shown);
-			at = nextOf(found, at, changed);
-			yield {
-				records: shown.flatMap(({ record, again }) => again ? [] : record),
-				next: at,
-				...statedBy(found)
-			};
-			if (at === null) return;
-		}
-	}
-};
-var statedBy = ({ total, horizon }) => ({
-	total,
-	horizon
-});
-var tooMuch = {
-	records: [],
-	next: null,
-	tooMuch: true
-};
-/**
-* Pages are numbers: when a row comes or goes while they are read, others change places, and one could slip from a page
-* that is still to be read to one that was. So a span whose total changes is read again: in halves, which take less
-* time, until there is only one page of each; a second, which has no halves, from its first page on.
-*/
-function nextOf({ rows, total, pages }, at, changed) {
-	if (changed) return {
-		page: 1,
-		total,
-		last: null
-	};
-	const page = at?.page ?? 1;
-	const last = rows.at(-1);
-	return page < pages ? {
-		page: page + 1,
-		total,
-		last: last === void 0 ? null : momentOf(last)
-	} : null;
-}
-/** What a refusal says of the span; any other one is thrown. */
-function instead(error, { from }, present) {
-	if (!isSourceError(error) || error.code !== "provider_rejected") throw error;
-	if (error.providerCode === "RESULTSET_TOO_LARGE") return tooMuch;
-	if (error.message.includes("Data for the given start date is not available") && present - from < latestMs) return {
-		records: [],
-		next: null,
-		total: 0,
-		horizon: from
-	};
-	throw error;
-}
-// ../../packages/sources/src/paypal/older.ts
-var place$2 = z.looseObject({
-	page: z.unknown(),
-	startDate: second,
-	endDate: endSecond
-});
-/**
-* The stretch of time in which an older function searched. Its page is of no use: how many rows its pages had is not
-* known. So the stretch is read from its beginning, and what was there already is written once.
-*/
-var readOlderPaypal = (value, run) => {
-	const stretches = value.segments === void 0 ? single(value) : openSegments(value.segments);
-	if (stretches === null) return null;
-	const limits = {
-		from: Math.ceil((run.now - reachesMs) / 1e3),
-		to: Math.floor(run.startedAt / 1e3)
-	};
-	const within = stretches.map(({ startDate, endDate }) => ({
-		from: Math.max(startDate, limits.from),
-		to: Math.min(endDate, limits.to) + 1
-	}));
-	if (within.some(({ from, to }) => from >= to)) return null;
-	const [from, to] = [Math.min(...within.map((one) => one.from)), Math.max(...within.map((one) => one.to)) - 1];
-	return {
-		left: within.flatMap(cut$1),
-		window: {
-			from,
-			to
-		}
-	};
-};
-function single(value) {
-	const found = place$2.safeParse(value).data;
-	return found !== void 0 && isStretch(found) ? [found] : null;
-}
-/** PayPal takes at most a month in one search. */
-function cut$1({ from, to }) {
-	const step = longestMs$2 / 1e3;
-	const pieces = Math.ceil((to - from) / step);
-	return Array.from({ length: pieces }, (_, n) => [
-		"transactions",
-		from + n * step,
-		Math.min(from + (n + 1) * step, to),
-		null
-	]);
-}
 // ../../packages/sources/src/paypal/subscriptions.ts
 var path$1 = "/v1/billing/subscriptions";
 var pageSize$2 = 20;
 /** The page to read of the subscriptions by their creation or by their change of status, and how the last page ended. */
-var cursor$1 = z.strictObject({
+var cursor$2 = z.strictObject({
 	by: z.enum(["created", "status"]),
 	page: z.int().min(1),
 	last: z.string().min(1).max(100).nullable()
@@ -5284,7 +4791,7 @@ var list$2 = z.object({
 */
 var subscriptions = {
 	object: "subscription",
-	cursor: cursor$1,
+	cursor: cursor$2,
 	pageSize: pageSize$2,
 	whole: true,
 	async *pages(task, { client, run }) {
@@ -5365,6 +4872,81 @@ function recordOf$1(data) {
 function stuck$2() {
 	return new SourceError("cursor_stuck", `PayPal: GET ${path$1} gives the same page again and again`, { retryable: false });
 }
+// ../../packages/sources/src/paypal/transactions.ts
+var hourMs = 36e5;
+var dayMs$3 = 24 * hourMs;
+/** PayPal says that its data is three hours late at most; its users have seen more than a day. */
+var latestMs = 3 * dayMs$3;
+/**
+* What PayPal's transaction search has of three years, by the time when a transaction began: it can search by nothing
+* else. A later change of an old one comes as a transaction of its own (a refund, a reversal).
+*/
+var transactions = {
+	object: "transaction",
+	cursor: z.strictObject({
+		page: z.int().min(1),
+		total: z.int().min(0)
+	}),
+	windows: {
+		earliest: { backMs: 1092 * dayMs$3 },
+		order: "oldest first",
+		longestMs: 31 * dayMs$3,
+		lookBackMs: 3 * hourMs
+	},
+	pageSize: 500,
+	async *pages(task, { client, run }) {
+		const span = task.span;
+		const end = span.to - (span.to === run.to ? 1e3 : 1);
+		for (let at = task.cursor;;) {
+			const page = at?.page ?? 1;
+			const found = await searchPage(client, span, end, page).catch((error) => error);
+			const step = isFound(found) ? after(found, span, page, at) : instead(found, span, run.to);
+			yield step;
+			if (step.next === null) return;
+			at = step.next;
+		}
+	}
+};
+var isFound = (found) => typeof found === "object" && found !== null && "rows" in found;
+/**
+* Pages are numbers: when a row comes or goes while they are read, others change places, and one could slip from a page
+* that is still to be read to one that was. So a span whose total changes is read again: in halves, which take less
+* time, until there is only one page of each.
+*/
+function after({ rows, total, pages, horizon }, { from, to }, page, at) {
+	const changed = at !== null && at.total !== total;
+	if (changed && to - from > 1e3) return tooMuch;
+	const next = changed ? {
+		page: 1,
+		total
+	} : page < pages ? {
+		page: page + 1,
+		total
+	} : null;
+	return {
+		records: recordsOf(rows),
+		next,
+		total,
+		horizon
+	};
+}
+var tooMuch = {
+	records: [],
+	next: null,
+	tooMuch: true
+};
+/** What a refusal says of the span; any other one is thrown. */
+function instead(error, { from }, present) {
+	if (!isSourceError(error) || error.code !== "provider_rejected") throw error;
+	if (error.providerCode === "RESULTSET_TOO_LARGE") return tooMuch;
+	if (error.message.includes("Data for the given start date is not available") && present - from < latestMs) return {
+		records: [],
+		next: null,
+		total: 0,
+		horizon: from
+	};
+	throw error;
+}
 // ../../packages/sources/src/paypal/source.ts
 /**
 * PayPal: transactions and subscriptions, read only. PayPal publishes no limit; its users found about fifty requests a
@@ -5395,7 +4977,6 @@ var paypalSource = defineSource({
 		perMs: 6e4
 	}],
 	client: paypalClient,
-	older: readOlderPaypal,
 	streams: {
 		transactions,
 		subscriptions
@@ -5729,57 +5310,6 @@ function listStream(object, path, query = {}) {
 		}
 	};
 }
-// ../../packages/sources/src/stripe/older.ts
-/** The lists by the ids of what is in them. Prices are left out: ours come in two parts, theirs did not. */
-var listOf = {
-	cus: "customers",
-	ch: "charges",
-	py: "charges",
-	pi: "payment_intents",
-	sub: "subscriptions",
-	in: "invoices",
-	re: "refunds",
-	pyr: "refunds",
-	dp: "disputes",
-	du: "disputes",
-	po: "payouts",
-	prod: "products"
-};
-var id$1 = z.string().max(255).regex(/^[a-z]+_\w+$/).nullish();
-var place$1 = z.looseObject({
-	starting_after: id$1,
-	cursor: id$1,
-	lastId: id$1,
-	startDate: second.optional(),
-	endDate: endSecond.optional()
-});
-/**
-* Where an older function was in one of Stripe's lists: the last id that it had, under one of three names. Those lists
-* come newest first, so what is left is older than that; nothing newer than the run's own start was ever of it. The
-* id's own time is not known: should its object be gone, the list is read again from where the stretch ends.
-*/
-var readOlderStripe = (value, { startedAt }) => {
-	const latest = Math.floor(startedAt / 1e3);
-	if (value.segments !== void 0) {
-		const left = openSegments(value.segments)?.map((one) => taskOf(one, Math.min(one.endDate, latest)));
-		return left?.every((task) => task !== null) ? { left } : null;
-	}
-	const task = taskOf(value, latest);
-	return task && { left: [task] };
-};
-function taskOf(value, latest) {
-	const found = place$1.safeParse(value).data;
-	const after = found?.starting_after ?? found?.cursor ?? found?.lastId;
-	const list = listOf[after?.split("_")[0] ?? ""];
-	if (found === void 0 || after == null || list === void 0) return null;
-	const last = Math.min(found.endDate ?? latest, latest);
-	return [
-		list,
-		found.startDate ?? earliest / 1e3,
-		last + 1,
-		[after, last]
-	];
-}
 // ../../packages/sources/src/stripe/prices.ts
 /** Which of the two lists, and where in it. */
 var cursor = z.tuple([z.boolean(), stripeCursor.nullable()]);
@@ -5850,7 +5380,6 @@ function createStripeSource(parallel = usual) {
 			perMs: 1e3
 		}],
 		client: stripeApi,
-		older: readOlderStripe,
 		streams: {
 			...Object.fromEntries(lists.map((list) => [list.name, streamOf(list)])),
 			events
@@ -5923,21 +5452,107 @@ async function unlessAborted(signal, promise) {
 		signal.removeEventListener("abort", abort);
 	}
 }
+// ../../packages/worker/src/dispatcher.ts
+/** The longest wait that timers of JavaScript keep; what is due later is the sweep's to find. */
+var LONGEST_TIMER_MS = 2147483647;
+/** Creates a {@link Dispatcher}. It follows each run by itself, from slice to slice, by what the outcomes say. */
+function createDispatcher(options) {
+	const { run, concurrency = 4, onOutcome, onError, clock = monotonicClock } = options;
+	const waiting = /* @__PURE__ */ new Map();
+	const queued = /* @__PURE__ */ new Map();
+	const running = /* @__PURE__ */ new Map();
+	const waiters = /* @__PURE__ */ new Set();
+	const halt = new AbortController();
+	const drain = new AbortController();
+	function dispatch(row) {
+		if (drain.signal.aborted) return;
+		const slice = running.get(row.id);
+		if (slice !== void 0) {
+			slice.again = row;
+			return;
+		}
+		forget(row.id);
+		queued.set(row.id, row);
+		pump();
+	}
+	function dispatchIn(ms, row) {
+		if (ms > LONGEST_TIMER_MS || drain.signal.aborted) return;
+		forget(row.id);
+		waiting.set(row.id, clock.after(ms, () => dispatch(row)));
+	}
+	function forget(runId) {
+		waiting.get(runId)?.();
+		waiting.delete(runId);
+	}
+	function pump() {
+		for (const [id, row] of queued) {
+			if (running.size >= concurrency) return;
+			queued.delete(id);
+			perform(row);
+		}
+	}
+	async function perform(row) {
+		const slice = { nudges: new EventTarget() };
+		running.set(row.id, slice);
+		let dueInMs;
+		try {
+			const outcome = await run(row, {
+				signal: halt.signal,
+				drain: drain.signal,
+				nudges: slice.nudges
+			});
+			if ("dueInMs" in outcome) dueInMs = outcome.dueInMs;
+			onOutcome?.(outcome);
+		} catch (error) {
+			onError(error);
+		}
+		running.delete(row.id);
+		if (dueInMs !== void 0) dispatchIn(dueInMs, row);
+		else if (slice.again !== void 0) dispatch(slice.again);
+		pump();
+		settle();
+	}
+	function settle() {
+		if (waiting.size + queued.size + running.size > 0) return;
+		for (const resolve of waiters) resolve();
+		waiters.clear();
+	}
+	function idle() {
+		return new Promise((resolve) => {
+			waiters.add(resolve);
+			settle();
+		});
+	}
+	async function stop({ drainMs = 1e4 } = {}) {
+		drain.abort();
+		for (const cancel of waiting.values()) cancel();
+		waiting.clear();
+		queued.clear();
+		const cancelHalt = clock.after(drainMs, () => halt.abort());
+		await idle();
+		cancelHalt();
+	}
+	return {
+		dispatch,
+		nudge: (runId) => void running.get(runId)?.nudges.dispatchEvent(new Event("nudge")),
+		idle,
+		stop
+	};
+}
 // ../../packages/worker/src/rates.ts
 /** The part of what a provider allows that is used when nobody says: the other half is the account's other programs'. */
 var usualShare = .5;
 /**
-* How much later than its turn a request may reach the provider without too many in a stretch of time: answers of the
-* database, timers and networks are not all equally fast, so turns that are evenly apart arrive in knots. A limit of n
-* in a second is kept as n in a second and this much. Where the stretch is longer a fortieth of it: there a refusal
-* makes everybody rest for longer, and the time costs no more of the pace than it does in a second or two.
+* How much later than its turn a request may reach the provider, in milliseconds, without too many in a stretch of time:
+* answers of the database, timers and networks are not all equally fast, so turns that are evenly apart arrive in knots.
+* A limit of n in a second is kept as n in a second and this much.
 */
-var jitterMs = (perMs) => Math.max(50, perMs / 40);
+var jitterMs = 50;
 /**
 * Limits over a longer time are an allowance, not a pace: 200,000 a day evenly apart would be one in 0.4 s from the first
 * request on, for a run that needs 500. Of those the provider's own answer tells, and the run waits for as long as it says.
 */
-var longestMs$1 = 6e4;
+var longestMs = 6e4;
 /**
 * Checks a share of what a provider allows.
 *
@@ -5955,7 +5570,7 @@ function checkShare(share) {
 * less than `perMs`, wherever one begins to count.
 */
 function bucketsFor(rates, endpoint, share) {
-	const meant = rates.filter((rate) => rate.perMs <= longestMs$1 && endpoint.startsWith(rate.endpoint ?? ""));
+	const meant = rates.filter((rate) => rate.perMs <= longestMs && endpoint.startsWith(rate.endpoint ?? ""));
 	const particular = Math.max(0, ...ofEndpoint(meant).map(precision));
 	const ones = ofEndpoint(meant).filter((rate) => precision(rate) === particular);
 	const all = meant.filter(({ scope }) => scope === "account");
@@ -5971,7 +5586,7 @@ var precision = ({ endpoint = "" }) => endpoint.length;
 function bucketOf(name, { requests, perMs }, share) {
 	return {
 		bucket: `${name.slice(0, 480)} per ${perMs}`,
-		intervalMs: (perMs + jitterMs(perMs)) / (requests * share),
+		intervalMs: (perMs + jitterMs) / (requests * share),
 		burst: 1
 	};
 }
@@ -6050,16 +5665,9 @@ function noAnswer() {
 }
 // ../../packages/worker/src/pace.ts
 /** How long a turn is asked for again when the store does not answer, in milliseconds. */
-var PATIENCE_MS$2 = 2e4;
+var PATIENCE_MS$3 = 2e4;
 /** The longest wait or rest that a store keeps, in milliseconds. */
 var LONGEST_MS = 864e5;
-/**
-* How much later than its turn a request may begin, in milliseconds: half of the least that {@link bucketsFor} leaves for
-* being late, the other half is the network's. A process that stood still would send all that it has waited for at once.
-*/
-var TOO_LATE_MS = 25;
-/** How many turns in a row may be missed. Who is always late has not the strength to ask too much. */
-var MISSED_TURNS = 3;
 /**
 * A {@link Pace} by the turns of a store: all workers of an account, on whatever machine, share them.
 *
@@ -6075,17 +5683,13 @@ function createPace({ store, scope, manifest, share = usualShare, clock, random,
 		source: scope.source,
 		account: scope.account
 	};
-	/** How many rests were asked for, by bucket, and when the last of them is known to all. */
-	const rested = /* @__PURE__ */ new Map();
-	let noted = Promise.resolve();
-	const restsAt = (endpoint) => bucketsFor(rates, endpoint, part).reduce((sum, { bucket }) => sum + (rested.get(bucket) ?? 0), 0);
 	function take(endpoint, maxWaitMs, signal) {
 		const request = {
 			...named,
 			buckets: bucketsFor(rates, endpoint, part),
 			maxWaitMs: within(maxWaitMs)
 		};
-		const giveUpAt = clock.now() + PATIENCE_MS$2;
+		const giveUpAt = clock.now() + PATIENCE_MS$3;
 		const ask = () => {
 			signal.throwIfAborted();
 			return store.take(request);
@@ -6100,35 +5704,23 @@ function createPace({ store, scope, manifest, share = usualShare, clock, random,
 			until: () => giveUpAt
 		}));
 	}
-	function tooFar(endpoint, waitMs) {
-		return new SourceError("rate_limited", `${title}: the next turn at ${endpoint} is ${Math.ceil(waitMs / 1e3)} s away`, {
-			retryable: true,
-			retryAfterMs: Math.ceil(waitMs)
-		});
-	}
 	return {
 		async turn(endpoint, maxWaitMs, signal) {
 			signal.throwIfAborted();
-			for (let missed = 0;;) {
-				const before = restsAt(endpoint);
-				const { granted, waitMs } = await take(endpoint, maxWaitMs, signal);
-				if (!granted) throw tooFar(endpoint, waitMs);
-				const at = clock.now() + waitMs;
-				await pause(clock, Math.ceil(waitMs), signal);
-				if (restsAt(endpoint) !== before) await unlessAborted(signal, noted);
-				else if (clock.now() - at <= TOO_LATE_MS || ++missed > MISSED_TURNS) return;
-			}
+			const { granted, waitMs } = await take(endpoint, maxWaitMs, signal);
+			if (granted) return pause(clock, Math.ceil(waitMs), signal);
+			throw new SourceError("rate_limited", `${title}: the next turn at ${endpoint} is ${Math.ceil(waitMs / 1e3)} s away`, {
+				retryable: true,
+				retryAfterMs: Math.ceil(waitMs)
+			});
 		},
 		async rest(endpoint, ms) {
-			const buckets = bucketsFor(rates, endpoint, part);
-			if (within(ms) > 0) for (const { bucket } of buckets) rested.set(bucket, (rested.get(bucket) ?? 0) + 1);
-			const rests = Promise.allSettled(buckets.map(({ bucket }) => store.rest({
+			const rests = bucketsFor(rates, endpoint, part).map(({ bucket }) => store.rest({
 				...named,
 				bucket,
 				ms: within(ms)
-			})));
-			noted = rests;
-			for (const rest of await rests) if (rest.status === "rejected") onFault?.(rest.reason);
+			}));
+			for (const rest of await Promise.allSettled(rests)) if (rest.status === "rejected") onFault?.(rest.reason);
 		}
 	};
 }
@@ -6196,7 +5788,7 @@ var looks = {
 	longestMs: 3e4
 };
 /** How long a look is tried when the store does not answer, in milliseconds. */
-var PATIENCE_MS$1 = 2e4;
+var PATIENCE_MS$2 = 2e4;
 /**
 * Hands a run of a source that comes `afterGroup` back for as long as others of its group are active, whatever they
 * come to: completed, failed, cancelled or stale, they are over. Those that wait themselves are not waited for.
@@ -6210,7 +5802,7 @@ async function waitForGroup(held, options) {
 }
 async function anyActive(groupId, held, options) {
 	const { store, source, sourceOf = sourceNamed, clock, random, onFault } = options;
-	const giveUpAt = clock.now() + PATIENCE_MS$1;
+	const giveUpAt = clock.now() + PATIENCE_MS$2;
 	const waits = (run) => run.source === source.manifest.name || sourceOf(run.source)?.manifest.afterGroup === true;
 	for (let before; before !== null;) {
 		const from = before;
@@ -6254,7 +5846,7 @@ function knownTo(store, { source, account }) {
 }
 // ../../packages/worker/src/mark-missing.ts
 /** How long a call is repeated when the store does not answer, in milliseconds. */
-var PATIENCE_MS = 6e4;
+var PATIENCE_MS$1 = 6e4;
 /**
 * Marks what a run since ever did not see, when its pages are over and before it is completed. Where only some streams
 * were fetched nothing is marked: of the others nothing was seen. A refusal is left to COMPLETE, which is refused too.
@@ -6265,7 +5857,7 @@ async function markMissing$1(held, options) {
 	if (mode !== "full" || window_start !== null || dry_run || worker === null) return;
 	const objects = manifest.streams.every((stream) => streams.includes(stream)) ? manifest.listed : [];
 	for (;;) {
-		const giveUpAt = clock.now() + PATIENCE_MS;
+		const giveUpAt = clock.now() + PATIENCE_MS$1;
 		const ask = () => {
 			held.signal.throwIfAborted();
 			return store.markMissing({
@@ -6495,11 +6087,9 @@ async function commitPage(slice, page, drain) {
 		kind: "fail",
 		error: stuck
 	});
-	const { left } = slice;
-	left.pages -= 1;
-	left.records -= page.records.length;
-	const usedUp = left.pages <= 0 || left.records <= 0;
-	if (slice.tools.clock.now() >= slice.yieldsAt || drain?.aborted || usedUp) slice.end(budgetUsed);
+	slice.left.pages -= 1;
+	slice.left.records -= page.records.length;
+	if (slice.left.pages <= 0 || slice.left.records <= 0 || slice.tools.clock.now() >= slice.yieldsAt || drain?.aborted) slice.end(budgetUsed);
 	slice.signal.throwIfAborted();
 	return slice.row;
 }
@@ -6708,6 +6298,10 @@ var Fenced = class extends SliceEnded {
 	name = "Fenced";
 	code = "fenced";
 };
+/** Whether a caught value is a {@link SliceEnded} (or a {@link Fenced}). */
+function isSliceEnded(error) {
+	return error instanceof SliceEnded;
+}
 // ../../packages/worker/src/slice.ts
 /** Where a slice hands its run back, between two pages. */
 var YIELD_AT = .8;
@@ -6960,6 +6554,83 @@ async function runSlice(options) {
 		secrets
 	});
 }
+// ../../packages/worker/src/start-run.ts
+/** How long a start is repeated while somebody waits for its answer. */
+var PATIENCE_MS = 5e3;
+/**
+* Starts a run, if the scope is free: `started`, `attached` (the active run, when asked for), `conflict` (the active
+* run) or `refused`. A lost answer is asked for again under the same request id, which names the same run.
+*
+* With `worker` in the request the run is claimed in the same transaction: give the same `worker` to
+* {@link withRun}.
+*
+* @throws StoreError when the store could not be reached for five seconds
+* @example
+* ```ts
+* const got = await startRun(store, { source: "stripe", mode: "7d", onConflict: "reject" })
+* if (got.outcome === "started") await withRun(store, got.run, work)
+* ```
+*/
+function startRun(store, request, options = {}) {
+	const tools = toolsOf(options);
+	const named = {
+		...request,
+		requestId: request.requestId ?? crypto.randomUUID()
+	};
+	const giveUpAt = tools.clock.now() + PATIENCE_MS;
+	return persist(() => store.start(named), {
+		...tools,
+		until: () => giveUpAt
+	});
+}
+// ../../packages/worker/src/sweeper.ts
+/**
+* Sweeps now and then at the policy's pace, for ever: `expired` runs come back as `due`. While the store is out of
+* reach it tries again sooner, with growing waits.
+*/
+function createSweeper(options) {
+	const { store, everyMs, onDue, onError, clock = monotonicClock, random = Math.random } = options;
+	const betweenFaults = {
+		firstMs: 1e3,
+		longestMs: everyMs ?? policy.sweepMs
+	};
+	let sweptAt = null;
+	let faults = 0;
+	let stopped = false;
+	let cancel = () => {};
+	let sweep = round();
+	/** One sweep; the answer is how long to wait for the next. */
+	async function once() {
+		try {
+			const { due } = await within$1(clock, policy.leaseMs, store.sweep(), noAnswer);
+			if (!stopped) onDue(due);
+			const status = await within$1(clock, policy.leaseMs, store.status(), noAnswer);
+			sweptAt = status.sweptAt;
+			faults = 0;
+			return everyMs ?? status.policy.sweepMs;
+		} catch (error) {
+			onError(error);
+			return backoffMs(betweenFaults, faults++, random);
+		}
+	}
+	async function round() {
+		const waitMs = await once();
+		if (stopped) return;
+		cancel = clock.after(waitMs, () => {
+			sweep = round();
+		});
+	}
+	return {
+		get sweptAt() {
+			return sweptAt;
+		},
+		async stop() {
+			stopped = true;
+			cancel();
+			await sweep;
+		}
+	};
+}
 // ../../packages/functions/src/commands/test-connection.ts
 /** How long a provider may take to say whether it takes the credentials, in milliseconds. */
 var patienceMs = 15e3;
@@ -6969,7 +6640,7 @@ async function testConnection({ deps, request }, source) {
 	const found = deps.connectionOf(source.manifest);
 	if (found.kind === "unconfigured") {
 		const { missing, invalid } = found;
-		return json({
+		return json$1({
 			success: false,
 			ok: false,
 			source: name,
@@ -6991,7 +6662,7 @@ async function testConnection({ deps, request }, source) {
 		code: result.code,
 		message: result.message
 	};
-	return json({
+	return json$1({
 		success: result.ok,
 		ok: result.ok,
 		source: name,
@@ -7105,13 +6776,13 @@ function continueRun({ manifest }, handOff) {
 		const { runId, fence } = await letIn$1(request, handOff);
 		const run = await store.get(runId);
 		if (run === null || run.source !== manifest.name) throw new Problem("run_not_found", `No run of ${manifest.name} has this id.`);
-		if (run.fence !== fence || !waits(run)) return json({
+		if (run.fence !== fence || !waits(run)) return json$1({
 			success: true,
 			accepted: false,
 			runId
 		});
 		handOff.background(handOff.work(run));
-		return json({
+		return json$1({
 			success: true,
 			accepted: true,
 			runId
@@ -7153,7 +6824,7 @@ var pushManychat = async (request, { store, manychatPushToken }) => {
 		id: subscriber.id,
 		data: subscriber
 	}];
-	return json({
+	return json$1({
 		success: true,
 		...await store.push({
 			source: "manychat",
@@ -7191,7 +6862,7 @@ var readPolicy = async ({ deps }) => {
 		};
 	});
 	const { version } = deps;
-	return json({
+	return json$1({
 		now,
 		policy,
 		sweptAt,
@@ -7209,7 +6880,7 @@ var readRun = async ({ url, deps: { store } }) => {
 	const run = uuid.test(id) ? await store.get(id) : null;
 	if (run === null) throw new Problem("run_not_found", "There is no run with this id.");
 	const [events, { now }] = await Promise.all([store.events(id), store.status()]);
-	return json({
+	return json$1({
 		run,
 		events,
 		allowed: allowedEvents(run, new Date(now).toISOString()),
@@ -7223,7 +6894,7 @@ var listRuns = async ({ url, deps }) => {
 	if (!parsed.ok) throw refusedRequest(parsed);
 	const { before } = parsed.value;
 	try {
-		return json(await deps.store.list(parsed.value));
+		return json$1(await deps.store.list(parsed.value));
 	} catch (error) {
 		if (before === void 0 || !isStoreError(error) || error.code !== "store_rejected") throw error;
 		throw new Problem("invalid_request", "before: not the `next` of a page", { members: {
@@ -7238,8 +6909,6 @@ var listRuns = async ({ url, deps }) => {
 // ../../packages/functions/src/reads/stream.ts
 /** How long a stream may be silent before a ping says that it lives, in milliseconds. */
 var pingMs = 15e3;
-/** The longest time that a timer can count, in milliseconds: 24 days. */
-var longestMs = 2 ** 31 - 1;
 var encoder = new TextEncoder();
 var wire = (name, data) => `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
 function written(event) {
@@ -7259,7 +6928,7 @@ var streamRuns = async ({ request, deps, operator }) => {
 	request.signal.addEventListener("abort", leave);
 	if (request.signal.aborted) leave();
 	const left = operator.expiresAt === null ? null : Date.parse(operator.expiresAt) - Date.now();
-	const expiry = left === null ? void 0 : setTimeout(leave, Math.min(left, longestMs));
+	const expiry = left === null ? void 0 : setTimeout(leave, left);
 	const done = () => {
 		clearTimeout(expiry);
 		request.signal.removeEventListener("abort", leave);
@@ -7283,17 +6952,14 @@ function eventStream(listening, done) {
 	}, { highWaterMark: 0 });
 }
 // ../../packages/functions/src/routes.ts
-/** The path of one run, as {@link routeTable} has it. */
-var oneRun = `${routes.runs}/:id`;
-/** The routes of an installation by their path: the fixed ones, one run, and a function for each source's manifest. */
-function routeTable(deps) {
+/** The routes of an installation: the fixed ones, one run, and a function for each source's manifest. */
+function routesOf(deps) {
 	const fixed = new Map([
 		...deps.sources.map((source) => [source.manifest.functionName, { POST: { handle: syncHandler(source) } }]),
 		[routes.commandCenter, { POST: { handle: commandCenter } }],
 		[routes.runs, { GET: { handle: listRuns } }],
 		[routes.stream, { GET: { handle: streamRuns } }],
-		[routes.policy, { GET: { handle: readPolicy } }],
-		[oneRun, { GET: { handle: readRun } }]
+		[routes.policy, { GET: { handle: readPolicy } }]
 	]);
 	if (deps.sources.some(({ manifest }) => manifest.name === "manychat")) fixed.set(routes.manychatPush, { POST: { open: pushManychat } });
 	if (deps.handOff !== void 0) for (const source of deps.sources) {
@@ -7305,12 +6971,8 @@ function routeTable(deps) {
 		POST: { open: signIn },
 		DELETE: { open: signOut }
 	});
-	return fixed;
-}
-/** Finds the route of a path. */
-function routesOf(deps) {
-	const table = routeTable(deps);
-	return (path) => table.get(path) ?? (/^sync-runs\/[^/]+$/.test(path) ? table.get(oneRun) : void 0);
+	const oneRun = { GET: { handle: readRun } };
+	return (path) => fixed.get(path) ?? (/^sync-runs\/[^/]+$/.test(path) ? oneRun : void 0);
 }
 /** A URL's path below the base path; Supabase's runtime has cut that off already. */
 function pathOf(url) {
@@ -7324,76 +6986,6 @@ function allowOf(methods) {
 		...names.includes("GET") ? ["HEAD"] : [],
 		"OPTIONS"
 	].join(", ");
-}
-// ../../packages/functions/src/commands/scheduled-sweep.ts
-/** All that a scheduler's token is good for: `{ sweep: true }` at the command center. Whatever else it asks is refused. */
-var scheduledSweep = async (call) => {
-	if (call.request.method !== "POST" || pathOf(call.url) !== routes.commandCenter) throw refused();
-	const parsed = parseCommandCenter(await readJson(call.request));
-	if (!parsed.ok) throw refusedRequest(parsed);
-	if (parsed.value.kind !== "sweep" || parsed.value.release) throw refused();
-	return sweep(call, false);
-};
-var refused = () => new Problem("forbidden", `This token may only POST { "sweep": true } to ${routes.commandCenter}. Nothing was done.`);
-// ../../packages/functions/src/http/fault.ts
-/** How long a caller should wait for the database, in seconds. */
-var retryAfter = { "retry-after": "2" };
-/** What to answer for whatever a handler threw. Only problems and the store's own texts are shown; the rest is reported. */
-function problemOf(error, request, deps) {
-	if (error instanceof Problem) return error;
-	const instance = crypto.randomUUID();
-	deps.onFault?.({
-		instance,
-		request: `${request.method} ${new URL(request.url).pathname}`,
-		error
-	});
-	const members = { instance: `urn:uuid:${instance}` };
-	if (!isStoreError(error)) return new Problem("internal", "Something broke on our side; the log has more.", { members });
-	const waitable = error.code === "store_unreachable" || error.code === "store_timeout";
-	return new Problem(error.code, error.message, {
-		members,
-		headers: waitable ? retryAfter : {}
-	});
-}
-// ../../packages/functions/src/http/origin.ts
-/** Sorts a request by its origin. Only hosts are compared with our own: a proxy may speak https in our place. */
-function originOf(request, allowed) {
-	const origin = request.headers.get("origin");
-	if (origin === null) return { kind: "none" };
-	if (allowed.includes(origin)) return {
-		kind: "allowed",
-		origin
-	};
-	return {
-		kind: URL.canParse(origin) && new URL(origin).host === new URL(request.url).host ? "own" : "foreign",
-		origin
-	};
-}
-/** How long a browser may remember a preflight, in seconds. */
-var preflightAge = 600;
-/** The headers by which a browser lets an allowed page read the answer. */
-function corsHeaders(from) {
-	const vary = { vary: "Origin" };
-	if (from.kind !== "own" && from.kind !== "allowed") return vary;
-	return {
-		...vary,
-		"access-control-allow-origin": from.origin,
-		"access-control-expose-headers": "deprecation, sincro-deprecated, retry-after, www-authenticate"
-	};
-}
-/** The answer to `OPTIONS`. An allowed page may send any header: which ones client libraries add changes with them. */
-function preflight(request, from, methods) {
-	const headers = new Headers({ allow: methods });
-	if (from.kind === "own" || from.kind === "allowed") {
-		headers.set("access-control-allow-methods", methods);
-		headers.set("access-control-max-age", String(preflightAge));
-		const wanted = request.headers.get("access-control-request-headers");
-		if (wanted !== null && /^[\w\-, ]*$/.test(wanted)) headers.set("access-control-allow-headers", wanted);
-	}
-	return new Response(null, {
-		status: 204,
-		headers
-	});
 }
 // ../../packages/functions/src/functions.ts
 /**
@@ -7417,7 +7009,7 @@ function createFunctions(deps) {
 		try {
 			response = await answer(request, from, routes, deps);
 		} catch (error) {
-			response = problemResponse(problemOf(error, request, deps));
+			response = problemResponse(problemOf$1(error, request, deps));
 		}
 		return dressed(response, request, from);
 	};
@@ -7433,23 +7025,18 @@ async function answer(request, from, routes, deps) {
 	if (route === void 0) throw new Problem("method_not_allowed", `Use ${allow}.`, { headers: { allow } });
 	if ("open" in route) return route.open(request, deps);
 	const known = await deps.auth.authenticate(request);
-	if (known.kind === "refused") throw new Problem(known.code, known.detail, { headers: refusalHeaders[known.code] });
-	const call = {
+	if (known.kind === "refused") {
+		const headers = known.code === "unauthenticated" ? { "www-authenticate": "Bearer" } : {};
+		throw new Problem(known.code, known.detail, { headers });
+	}
+	if (known.operator.via === "session" && request.method !== "GET" && request.method !== "HEAD" && from.kind !== "own") throw new Problem("origin_not_allowed", "A session may only be used by the page that this host serves.");
+	return route.handle({
 		request,
 		url,
 		deps,
 		operator: known.operator
-	};
-	if (known.operator.via === "cron") return scheduledSweep(call);
-	if (known.operator.via === "session" && request.method !== "GET" && request.method !== "HEAD" && from.kind !== "own") throw new Problem("origin_not_allowed", "A session may only be used by the page that this host serves.");
-	return route.handle(call);
+	});
 }
-/** What a caller who is not let in may do next. */
-var refusalHeaders = {
-	unauthenticated: { "www-authenticate": "Bearer" },
-	forbidden: {},
-	auth_unreachable: { "retry-after": "2" }
-};
 /** What every answer carries; HEAD has the headers alone. */
 function dressed(response, request, from) {
 	const headers = new Headers(response.headers);
@@ -7615,11 +7202,10 @@ function edgeFunctions({ config, store, auth, version, log }) {
 		onFault: onFault("slice")
 	});
 	const budgetMs = () => sliceBudgetMs(config.sliceMs ?? 1e5, performance.now() - bornAt);
-	const call = selfInvocation({
+	const dispatch = selfInvocation({
 		baseUrl: url,
 		signingKey
 	});
-	const dispatch = (run) => background(call(run).catch(onFault("hand-off")));
 	return createFunctions({
 		store,
 		sources,
@@ -7632,7 +7218,7 @@ function edgeFunctions({ config, store, auth, version, log }) {
 					drain,
 					sliceMs: budgetMs()
 				}),
-				dispatch: call,
+				dispatch,
 				onFault: onFault("hand-off")
 			}),
 			background
@@ -7682,7 +7268,7 @@ var records = z.array(z.object({
 	object: z.string(),
 	id: z.string(),
 	updatedAt: instant.optional(),
-	data: json$1.refine((data) => data !== null)
+	data: json.refine((data) => data !== null)
 }));
 var pushShape = z.object({
 	source: name,
@@ -7699,7 +7285,7 @@ z.object({
 	fence: z.int().min(0),
 	worker: name,
 	seq: z.int().min(1),
-	checkpoint: json$1,
+	checkpoint: json,
 	total: z.int().min(0).optional(),
 	records
 });
@@ -8052,6 +7638,22 @@ async function wholeReceipt(rpc, call, filter, found) {
 	for (const run of hit) if (!lines.get(run.id)?.cancelled) lines.set(run.id, await lineOf(rpc, run));
 	return [...lines.values()].sort((a, b) => a.runId < b.runId ? -1 : 1);
 }
+// ../../packages/store/src/rpc/own-function.ts
+/**
+* Reads the name of a function of the project's own.
+*
+* @throws {StoreError} `store_rejected` for what would need quotes, or names another schema than `public`
+*/
+function ownFunction(name) {
+	if (/^[a-z_][a-z0-9_]{0,62}$/.test(name)) return name;
+	throw new StoreError("store_rejected", "commit: give the name of a function in the schema public, in lower case and without its schema, such as commit_page");
+}
+/** A fault that only the project itself can mend: its function is not there, or answers something else. */
+function ownFault(error, name) {
+	if (!isStoreError(error) || error.code !== "store_mismatch") return error;
+	const [said] = error.message.split(": ");
+	return new StoreError("store_mismatch", `${said}: this project's own function does not fit. ${`${name} takes the arguments of sync_commit, calls it, and returns its answer as it is`}; create it in the schema public (after that "notify pgrst, 'reload schema'")`);
+}
 // ../../packages/store/src/rpc/rpc-store.ts
 var notFound = {
 	applied: false,
@@ -8099,7 +7701,7 @@ async function start(ask, rpc, request) {
 		})
 	};
 }
-async function commit(ask, page) {
+async function commit(ask, page, own) {
 	const none = {
 		inserted: 0,
 		updated: 0,
@@ -8109,12 +7711,12 @@ async function commit(ask, page) {
 		...notFound,
 		...none
 	};
-	if (!json$1.safeParse(page.checkpoint).success) return {
+	if (!json.safeParse(page.checkpoint).success) return {
 		...notFound,
 		reason: "invalid",
 		...none
 	};
-	return ask(commitAnswer, "sync_commit", {
+	const args = {
 		p_run_id: page.runId,
 		p_fence: page.fence,
 		p_worker: page.worker,
@@ -8122,7 +7724,13 @@ async function commit(ask, page) {
 		p_records: page.records,
 		p_checkpoint: page.checkpoint,
 		p_total: page.total
-	});
+	};
+	if (own === void 0) return ask(commitAnswer, "sync_commit", args);
+	try {
+		return await ask(commitAnswer, own, args);
+	} catch (error) {
+		throw ownFault(error, own);
+	}
 }
 async function push(ask, request) {
 	const { source, account = "default", records } = parsePush(request);
@@ -8175,8 +7783,11 @@ async function markMissing(ask, { runId, ...asked }) {
 * A {@link RunStore} over Sincro's SQL functions, whatever carries the calls. It knows the JSON of the answers; how to
 * reach the database is the {@link Rpc}'s. A call whose answer was lost is repeated, at most twice. What it then says of
 * cancelled runs includes those that the lost tries hit; a sweep says what the repetition found, of which `due` is whole.
+*
+* @throws {StoreError} `store_rejected` for a `commit` that is no function's name
 */
-function rpcStore(rpc) {
+function rpcStore(rpc, { commit: named } = {}) {
+	const own = named === void 0 ? void 0 : ownFunction(named);
 	const ask = async (schema, name, args = {}, onLost) => read(schema, await repeatable(() => rpc.call(name, args), onLost), name);
 	return {
 		start: (request) => start(ask, rpc, request),
@@ -8184,7 +7795,7 @@ function rpcStore(rpc) {
 			p_run_id: runId,
 			p_event: event
 		}) : notFound,
-		commit: (page) => commit(ask, page),
+		commit: (page) => commit(ask, page, own),
 		push: (request) => push(ask, request),
 		cancel: (filter, actor, reason) => cancel(ask, rpc, {
 			filter,
@@ -8385,15 +7996,20 @@ function supabaseRpc(client, timeoutMs) {
 * @param client of `@supabase/supabase-js` ≥ 2; pass `client.schema("public")` where its schema is another
 * @throws {StoreError} every call: `store_unreachable` when there was no whole answer (tried three times: each write
 * may be repeated), `store_timeout` when the database gave up waiting, `store_rejected` when key, role or statement
-* were refused, `store_mismatch` when the schema is of another version. No message has the key.
+* were refused, `store_mismatch` when the schema is of another version. No message has the key. `supabaseStore` itself
+* throws `store_rejected` for a `commit` that is no function's name.
 * @example
 * ```ts
 * const client = createClient(url, serviceRoleKey, { auth: { persistSession: false } })
 * const store = supabaseStore(client)
 * const { runs } = await store.list({ active: true })
 * ```
+* @example
+* ```ts
+* const store = supabaseStore(client, { commit: "commit_page" }) // pages land in the project's own tables
+* ```
 */
-function supabaseStore(client, { timeoutMs = 15e3 } = {}) {
-	return rpcStore(supabaseRpc(callsOf(client), timeoutMs));
+function supabaseStore(client, { timeoutMs = 15e3, commit } = {}) {
+	return rpcStore(supabaseRpc(callsOf(client), timeoutMs), { commit });
 }
-export { ConfigError, HandOffLost, createFeed, createFunctions, edgeFunctions, isConfigError, misconfigured, operatorAuth, randomSecret, readConfig, routeTable, selfInvocation, signInCodes, sliceRunner, supabaseAuth, supabaseStore, variables, withCronToken, withOperatorToken, workOn };
+export { ConfigError, Fenced, HandOffLost, SliceEnded, createDispatcher, createFeed, createFunctions, createPace, createSweeper, edgeFunctions, isConfigError, isSliceEnded, misconfigured, monotonicClock, nextTurnMs, operatorAuth, randomSecret, readConfig, redact, runSlice, selfInvocation, signInCodes, sliceRunner, startRun, supabaseStore, variables, withRun, workOn };
