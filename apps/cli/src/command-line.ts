@@ -5,6 +5,7 @@ import type { Context } from "./commands/context.ts";
 import { cancel, sweep } from "./commands/control.ts";
 import { doctor } from "./commands/doctor.ts";
 import { importCsv } from "./commands/import.ts";
+import { init } from "./commands/init.ts";
 import { migrate } from "./commands/migrate.ts";
 import { status } from "./commands/status.ts";
 import { resume, sync } from "./commands/sync.ts";
@@ -101,6 +102,12 @@ function programOf(run: (action: (context: Context) => Promise<number>) => () =>
     .option("--account <name>", "the account that it is of", "default")
     .action((source, file, options) => run((context) => importCsv(context, source, file, options))());
   program.command("migrate").description("bring the database up to date").action(run(migrate));
+  program
+    .command("init [folder]")
+    .description("write what a Supabase project of your own needs; nothing that is there is touched")
+    .option("--dry-run", "say it, and write nothing")
+    .option("--upgrade", "replace what an older Sincro wrote and nobody has changed since")
+    .action((folder, options) => run((context) => init(context, folder, options))());
   program
     .command("doctor")
     .description("look at everything that must be right")

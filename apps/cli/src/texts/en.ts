@@ -1,5 +1,6 @@
 import { type InvariantName, invariants, liveness } from "@sincro/store/invariants";
 import type { es } from "./es.ts";
+import { en as init } from "./init/en.ts";
 
 export const en: typeof es = {
   noServer: "No server is running: this process works until it is done.",
@@ -87,6 +88,7 @@ export const en: typeof es = {
       repeated: (before) => `its id is on line ${before} already`,
     },
   },
+  init,
   check: {
     noTables: "This database has no tables of Sincro: “sincro migrate” creates them.",
     more: (n) => `… and ${n} more (“--json” shows all)`,

@@ -1,4 +1,5 @@
 import type { InvariantName } from "@sincro/store/invariants";
+import { es as init } from "./init/es.ts";
 
 /** The command line's own words; those it shares with the page come from the page's catalogue. */
 export const es = {
@@ -90,6 +91,7 @@ export const es = {
       repeated: (before: number) => `su id ya está en la línea ${before}`,
     },
   },
+  init,
   check: {
     noTables: "Esta base de datos no tiene las tablas de Sincro: «sincro migrate» las crea.",
     more: (n: number) => `… y ${n} más («--json» las muestra todas)`,
