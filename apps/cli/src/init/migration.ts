@@ -35,8 +35,8 @@ export function missingIn(files: readonly ProjectMigration[], known: readonly Mi
   return { kind: "gap", file: there.get(after.name) ?? "", migration: first.name };
 }
 
-const header = `-- What Sincro (https://www.npmjs.com/package/supabase pushes it) needs in the database. Written by \`sincro init\`.
--- Everything that it makes begins with sync_. Sincro knows this file by what is in it: please do not change that.
+const header = `-- What Sincro needs in the database, written by \`sincro init\`; everything that it makes begins with sync_.
+-- Sincro knows this file by what is in it: make your changes in a migration of your own.
 `;
 
 /** All of them in one file: it goes in as a whole or not at all. */
