@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { appendFile, readdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { migrate, migrations } from "@sincro/store/migrations";
+import { migrate, migrations, supabaseHistory, supabaseMigration } from "@sincro/store/migrations";
 import { startProject } from "@sincro/store/supabase/testing";
 import {
   type Cluster,
@@ -41,7 +41,7 @@ async function sincroInit(folder: string): Promise<string> {
 /** The name of the migration that it wrote. */
 async function migrationIn({ folder }: CommandLine): Promise<string> {
   const names = await readdir(join(folder, "supabase/migrations"));
-  return names.find((name) => name.endsWith("_sincro.sql")) ?? "none";
+  return names.findLast((name) => name.endsWith("_sincro.sql")) ?? "none";
 }
 
 describePostgrest("sincro init in a project with ten migrations of its own", (version) => {
@@ -148,6 +148,31 @@ describePostgres(
       expect(refused.code).toBe(1);
       expect(refused.all).toContain("`sincro adopt` makes it Sincro's");
       expect(await sincroTables(database)).toEqual([{ relname: "sync_runs" }]);
+    });
+
+    it("has in a further file what a later Sincro brings; `sincro migrate` finds nothing left to do", async () => {
+      const { cli, database } = await pushed();
+      const earlier = [supabaseHistory, ...migrations().slice(0, 15).map(supabaseMigration)].join("\n");
+      await writeFile(join(cli.folder, "supabase/migrations/20250111000000_sincro.sql"), earlier);
+      const first = await push(cli, database);
+      expect(first, first.all).toMatchObject({ code: 0 });
+      await sincroInit(cli.folder);
+      const second = await push(cli, database);
+      expect(second, second.all).toMatchObject({ code: 0 });
+      expect(await migrate(database.url)).toMatchObject({ applied: [] });
+    });
+
+    it("does not go in where `sincro migrate` has been; that told to Supabase's history, there is nothing left", async () => {
+      const { cli, database } = await pushed();
+      await migrate(database.url);
+      await sincroInit(cli.folder);
+      const refused = await push(cli, database);
+      expect(refused.code).toBe(1);
+      expect(refused.all).toContain("has been applied by `sincro migrate`");
+      const digits = (await migrationIn(cli)).split("_")[0] ?? "";
+      const repair = ["migration", "repair", "--status=applied", digits, "--yes", `--remote=${database.url}`];
+      expect(await cli.run(...repair)).toMatchObject({ code: 0 });
+      expect((await push(cli, database)).all).toContain("Remote database is up to date.");
     });
 
     it("goes in as a whole or not at all: a project's own table in its way leaves nothing behind", async () => {

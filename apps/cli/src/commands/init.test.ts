@@ -103,6 +103,17 @@ describe("sincro init", () => {
     expect((await contentsOf(folder))[operators]).toBe(text);
   });
 
+  it("what cannot be written is named, and everything is as it was", async () => {
+    const folder = await project({ ...shop, "supabase/functions/sync-runs": "a file, where a folder must be\n" });
+    const before = await contentsOf(folder);
+    const { code, said } = await ran(folder);
+    expect(code).toBe(1);
+    expect(said).toMatch(
+      /^“.*supabase\/functions\/sync-runs” cannot be read or written \(E[A-Z]+\)\. Everything is as it was\.$/m,
+    );
+    expect(await contentsOf(folder)).toEqual(before);
+  });
+
   it("no Supabase project: says what to do", async () => {
     await expect(ran(await project())).rejects.toThrow(/has no folder “supabase”.*npx supabase init/);
   });

@@ -21,7 +21,22 @@ export async function init(
   { dryRun = false, upgrade = false }: InitChoices = {},
 ): Promise<ExitCode> {
   const { init: words } = terminal.texts.cli;
-  const project = resolve(folder);
+  try {
+    return await carryOut(resolve(folder), { dryRun, upgrade }, terminal);
+  } catch (error) {
+    const { code, path, dest } = error as NodeJS.ErrnoException & { dest?: string };
+    if (code === undefined || path === undefined) throw error;
+    terminal.log(words.failed(dest ?? path, code));
+    return exitCodes.failed;
+  }
+}
+
+async function carryOut(
+  project: string,
+  { dryRun, upgrade }: Required<InitChoices>,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const { init: words } = terminal.texts.cli;
   const plan = await planInit(project, { now: new Date(), upgrade });
   if (plan.kind === "no-project") throw new UsageError(words.noProject(project));
   if (plan.kind === "refused") {

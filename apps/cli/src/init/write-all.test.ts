@@ -1,6 +1,8 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Step } from "./plan.ts";
-import { contentsOf, project, put } from "./project.fixture.ts";
+import { contentsOf, project } from "./project.fixture.ts";
 import { writeAll } from "./write-all.ts";
 
 const write = (path: string): Step => ({ path, text: `new ${path}\n`, action: "write" });
@@ -38,10 +40,15 @@ describe("all or nothing", () => {
 
   it("a folder that somebody has put something into meanwhile stays with that", async () => {
     const folder = await project({ "z/mine.ts": "mine" });
-    const steps = [write("a/b/c.ts"), write("z/mine.ts")];
-    const failing = writeAll(folder, steps);
-    await put(folder, "a/b/theirs.ts", "theirs");
-    await expect(failing).rejects.toMatchObject({ code: "EEXIST" });
+    // Its text is asked for when the folder of the first is there already.
+    const last: Step = {
+      ...write("z/mine.ts"),
+      get text() {
+        writeFileSync(join(folder, "a/b/theirs.ts"), "theirs");
+        return "new";
+      },
+    };
+    await expect(writeAll(folder, [write("a/b/c.ts"), last])).rejects.toMatchObject({ code: "EEXIST" });
     expect(await contentsOf(folder)).toMatchObject({ "a/b/theirs.ts": "theirs", "z/mine.ts": "mine" });
     expect(await contentsOf(folder)).not.toHaveProperty(["a/b/c.ts"]);
   });

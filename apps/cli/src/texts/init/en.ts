@@ -5,6 +5,7 @@ export const en: typeof es = {
   noProject: (folder) =>
     `“${folder}” is no Supabase project: it has no folder “supabase”. Make one there with “npx supabase init”, or name the project's folder: “sincro init <folder>”.`,
   refused: "Nothing was written:",
+  failed: (path, code) => `“${path}” cannot be read or written (${code}). Everything is as it was.`,
   problems: {
     differs: (path) => `${path} is there already, and is not Sincro's: move it or give it another name.`,
     "edited-file": (path) =>

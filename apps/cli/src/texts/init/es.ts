@@ -3,6 +3,7 @@ export const es = {
   noProject: (folder: string) =>
     `«${folder}» no es un proyecto de Supabase: no tiene la carpeta «supabase». Créala ahí con «npx supabase init», o indica la carpeta del proyecto: «sincro init <carpeta>».`,
   refused: "No se escribió nada:",
+  failed: (path: string, code: string) => `«${path}» no se puede leer o escribir (${code}). Todo queda como estaba.`,
   problems: {
     differs: (path: string) => `${path} ya existe, y no es de Sincro: muévelo o dale otro nombre.`,
     "edited-file": (path: string) =>
