@@ -14,16 +14,16 @@ const header = `// Generated from packages/*/src by \`npm run generate\`. Do not
 /** What the functions import of Sincro, in one module that is still readable; other packages stay imports. */
 export async function bundle(): Promise<string> {
   const external = (id: string) => /^[a-z@]/.test(id) && !id.startsWith("@sincro/");
-  const { code } = await oneModule("entry.ts", {
+  const { code } = await oneModule(new URL("entry.ts", import.meta.url), {
     build: { minify: false, rollupOptions: { external } },
     ssr: { noExternal: true },
   });
   return `${header}${code}`;
 }
 
-/** One module of an entry beside this file. */
-export async function oneModule(entry: string, { build: how, ...more }: InlineConfig): Promise<Bundled> {
-  const ssr = fileURLToPath(new URL(entry, import.meta.url));
+/** One module of an entry and all that it imports. */
+export async function oneModule(entry: URL, { build: how, ...more }: InlineConfig): Promise<Bundled> {
+  const ssr = fileURLToPath(entry);
   const built = await build({
     ...more,
     configFile: false,

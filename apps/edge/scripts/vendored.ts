@@ -25,7 +25,7 @@ export async function vendoredFunctions(): Promise<ReadonlyMap<string, string>> 
 }
 
 async function library(): Promise<string> {
-  const { code, from } = await oneModule("vendored-entry.ts", {
+  const { code, from } = await oneModule(new URL("vendored-entry.ts", import.meta.url), {
     build: { minify: true },
     resolve: { conditions: ["deno", "worker", "browser", "module", "import"] },
     ssr: { noExternal: true, target: "webworker" },

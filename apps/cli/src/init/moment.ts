@@ -1,5 +1,5 @@
 /** The digits by which Supabase knows a migration: the moment in UTC, e.g. `20261127171500`. */
-export function digitsOf(moment: Date): string {
+function digitsOf(moment: Date): string {
   return moment.toISOString().replace(/\D/g, "").slice(0, 14);
 }
 
