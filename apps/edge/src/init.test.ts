@@ -16,6 +16,7 @@ import {
 } from "@sincro/store/testing";
 import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
 import { type CommandLine, commandLine } from "./testing/command-line.ts";
+import { deno } from "./testing/deno.ts";
 import { ownProject, shopOf, treeOf } from "./testing/own-project.ts";
 import { deploy } from "./testing/project.ts";
 import { expectEverything } from "./testing/truth.ts";
@@ -85,6 +86,8 @@ describePostgrest("sincro init in a project with ten migrations of its own", (ve
       "sync-manychat",
       "sync-runs",
     ]);
+    const entries = open.map((name) => join(folder, "supabase/functions", name, "index.ts"));
+    expect(await deno(["check", "--no-config", "--no-npm", "--no-remote", ...entries])).toMatchObject({ code: 0 });
     const { client, edge, fake, gateway } = await deploy(project, { scale: 0.1 });
     await edge({}, join(folder, "supabase/functions"), "vendored");
     expect(await runOver(client, await startedId(client))).toMatchObject({ status: "completed" });
