@@ -75,10 +75,16 @@ export interface EdgeProcess {
   drain(): Promise<number | null>;
 }
 
+/** Where functions take their packages from: by their import map from the registry, or from nowhere but their folder. */
+export type Packages = "registry" | "vendored";
+
 /** Starts the functions and waits until they listen. */
-export async function startEdge(env: Readonly<Record<string, string>>, folder = functionsFolder): Promise<EdgeProcess> {
-  await packagesCached();
-  const config = join(folder, "deno.json");
+export async function startEdge(
+  env: Readonly<Record<string, string>>,
+  folder = functionsFolder,
+  packages: Packages = "registry",
+): Promise<EdgeProcess> {
+  if (packages === "registry") await packagesCached();
   const args = [
     "run",
     "--quiet",
@@ -86,7 +92,9 @@ export async function startEdge(env: Readonly<Record<string, string>>, folder = 
     "--unstable-no-legacy-abort",
     "--allow-all",
     "--no-prompt",
-    `--config=${config}`,
+    ...(packages === "registry"
+      ? [`--config=${join(folder, "deno.json")}`]
+      : ["--no-config", "--no-npm", "--no-remote"]),
     `--preload=${preload}`,
     router,
   ];

@@ -1,25 +1,9 @@
 // Generated from packages/*/src by `npm run generate`. Do not edit.
 // Supabase's command line uploads only what lies in the project's own folder, and takes no links.
 import * as z from "zod";
+import { createRemoteJWKSet, customFetch, decodeProtectedHeader, errors, jwtVerify } from "jose";
 import { assign, getNextTransitions, setup, transition } from "xstate";
 import ky from "ky";
-// ../../packages/functions/src/auth/cookie.ts
-var name$2 = "sincro_session";
-/** The session cookie of a request, or null. */
-function sessionCookie(headers) {
-	for (const pair of (headers.get("cookie") ?? "").split(";")) {
-		const [key, ...value] = pair.trim().split("=");
-		if (key === name$2) return value.join("=");
-	}
-	return null;
-}
-/**
-* The `Set-Cookie` of a session: no script can read it, no other site's page can send it. An empty token ends the
-* session. `Secure` wherever the page itself came by https; localhost has none.
-*/
-function setSessionCookie(request, token, maxAgeS) {
-	return `${name$2}=${token}; Path=/; Max-Age=${maxAgeS}; HttpOnly; SameSite=Strict${new URL(request.url).protocol === "https:" || request.headers.get("origin")?.startsWith("https:") ? "; Secure" : ""}`;
-}
 // ../../packages/functions/src/auth/base64url.ts
 /** Bytes as text for addresses and cookies. */
 function toText(bytes) {
@@ -48,6 +32,49 @@ async function digest(text) {
 function randomSecret() {
 	return toText(crypto.getRandomValues(/* @__PURE__ */ new Uint8Array(32)));
 }
+// ../../packages/functions/src/auth/cron.ts
+/**
+* Lets in a scheduler beside whom `auth` lets in: by `Authorization: Bearer` with `SINCRO_CRON_TOKEN`. It may ask for a
+* sweep and nothing else (see `scheduledSweep`). Without a token nobody is a scheduler.
+*
+* @example
+* const auth = withCronToken(operatorAuth({ … }), config.cronToken);
+*/
+function withCronToken(auth, cronToken) {
+	if (cronToken === void 0) return auth;
+	return {
+		...auth,
+		authenticate: async (request) => {
+			const token = /^Bearer +(\S+) *$/i.exec(request.headers.get("authorization") ?? "")?.[1];
+			if (token === void 0 || !await sameSecret(token, cronToken)) return auth.authenticate(request);
+			return {
+				kind: "operator",
+				operator: {
+					actor: "cron",
+					via: "cron",
+					expiresAt: null
+				}
+			};
+		}
+	};
+}
+// ../../packages/functions/src/auth/cookie.ts
+var name$3 = "sincro_session";
+/** The session cookie of a request, or null. */
+function sessionCookie(headers) {
+	for (const pair of (headers.get("cookie") ?? "").split(";")) {
+		const [key, ...value] = pair.trim().split("=");
+		if (key === name$3) return value.join("=");
+	}
+	return null;
+}
+/**
+* The `Set-Cookie` of a session: no script can read it, no other site's page can send it. An empty token ends the
+* session. `Secure` wherever the page itself came by https; localhost has none.
+*/
+function setSessionCookie(request, token, maxAgeS) {
+	return `${name$3}=${token}; Path=/; Max-Age=${maxAgeS}; HttpOnly; SameSite=Strict${new URL(request.url).protocol === "https:" || request.headers.get("origin")?.startsWith("https:") ? "; Secure" : ""}`;
+}
 // ../../packages/functions/src/auth/signed.ts
 var hmac = {
 	name: "HMAC",
@@ -75,11 +102,11 @@ function importKey(key, use) {
 // ../../packages/functions/src/auth/operator-auth.ts
 /** How long a session lasts, in milliseconds: a working day and its evening. */
 var sessionLifeMs = 432e5;
-var claimsOf$1 = z.object({
+var claimsOf$2 = z.object({
 	actor: z.string(),
 	expiresAt: z.iso.datetime()
 });
-var refused = (detail) => ({
+var refused$2 = (detail) => ({
 	kind: "refused",
 	code: "unauthenticated",
 	detail
@@ -93,8 +120,8 @@ function operatorAuth({ operatorToken, signingKey, codes, ...options }) {
 	const actor = options.actor ?? "operator";
 	const byToken = async (header) => {
 		const token = /^Bearer +(\S+) *$/i.exec(header)?.[1];
-		if (token === void 0) return refused("Send `Authorization: Bearer` and the operator token.");
-		if (!await sameSecret(token, operatorToken)) return refused("The operator token is not valid.");
+		if (token === void 0) return refused$2("Send `Authorization: Bearer` and the operator token.");
+		if (!await sameSecret(token, operatorToken)) return refused$2("The operator token is not valid.");
 		return {
 			kind: "operator",
 			operator: {
@@ -105,9 +132,9 @@ function operatorAuth({ operatorToken, signingKey, codes, ...options }) {
 		};
 	};
 	const bySession = async (cookie) => {
-		const claims = claimsOf$1.safeParse(await readSigned(signingKey, "session", cookie));
-		if (!claims.success) return refused("The session is not valid: sign in again.");
-		if (Date.parse(claims.data.expiresAt) <= now()) return refused("The session has expired: sign in again.");
+		const claims = claimsOf$2.safeParse(await readSigned(signingKey, "session", cookie));
+		if (!claims.success) return refused$2("The session is not valid: sign in again.");
+		if (Date.parse(claims.data.expiresAt) <= now()) return refused$2("The session has expired: sign in again.");
 		return {
 			kind: "operator",
 			operator: {
@@ -121,7 +148,7 @@ function operatorAuth({ operatorToken, signingKey, codes, ...options }) {
 			const header = headers.get("authorization");
 			if (header !== null) return byToken(header);
 			const cookie = sessionCookie(headers);
-			return cookie === null ? refused("Sign in, or send the operator token.") : bySession(cookie);
+			return cookie === null ? refused$2("Sign in, or send the operator token.") : bySession(cookie);
 		},
 		signIn: async (request) => {
 			if (!("code" in request ? codes.redeem(request.code) : await sameSecret(request.token, operatorToken))) return null;
@@ -132,6 +159,32 @@ function operatorAuth({ operatorToken, signingKey, codes, ...options }) {
 			return {
 				...claims,
 				token: await sign(signingKey, "session", claims)
+			};
+		}
+	};
+}
+// ../../packages/functions/src/auth/operator-token.ts
+/**
+* Lets in scripts beside whom `auth` lets in: by `Authorization: Bearer` with `SINCRO_OPERATOR_TOKEN`. Without a token
+* nobody else is let in.
+*
+* @example
+* const auth = withOperatorToken(supabaseAuth({ … }), config.operatorToken);
+*/
+function withOperatorToken(auth, operatorToken) {
+	if (operatorToken === void 0) return auth;
+	return {
+		...auth,
+		authenticate: async (request) => {
+			const token = /^Bearer +(\S+) *$/i.exec(request.headers.get("authorization") ?? "")?.[1];
+			if (token === void 0 || !await sameSecret(token, operatorToken)) return auth.authenticate(request);
+			return {
+				kind: "operator",
+				operator: {
+					actor: "operator",
+					via: "token",
+					expiresAt: null
+				}
 			};
 		}
 	};
@@ -158,6 +211,184 @@ function signInCodes(now = Date.now) {
 		}
 	};
 }
+// ../../packages/functions/src/auth/project-keys.ts
+/** How long keys that were fetched are used, in milliseconds: a project that changes its keys publishes them sooner. */
+var keepMs = 6e5;
+/** How often a key that is not among them may have them fetched again, in milliseconds: anybody can invent a key's name. */
+var refetchMs = 3e4;
+/** How long an answer may take, in milliseconds; a request of a user waits for it. */
+var patienceMs$2 = 3e3;
+/** For how long nobody asks again after a failure, in milliseconds. */
+var restMs$3 = 2e3;
+/** Thrown when a project's keys cannot be had: nobody can be let in, and it is not the caller's fault. */
+var KeysUnreachable = class extends Error {
+	name = "KeysUnreachable";
+	code = "keys_unreachable";
+};
+/**
+* The public keys of a project, fetched when they are first needed and kept. The clock is the process's.
+*
+* @throws KeysUnreachable, when the function that it answers is called and the keys cannot be had
+*/
+function projectKeys(options) {
+	const fetchKeys = options.fetch ?? fetch;
+	let restUntil = 0;
+	const published = createRemoteJWKSet(options.url, {
+		cacheMaxAge: keepMs,
+		cooldownDuration: refetchMs,
+		timeoutDuration: patienceMs$2,
+		[customFetch]: async (url, init) => {
+			if (Date.now() < restUntil) throw new KeysUnreachable("they could not be had a moment ago");
+			return fetchKeys(url, init);
+		}
+	});
+	return async (header, token) => {
+		try {
+			return await published(header, token);
+		} catch (error) {
+			if (isNoKey(error)) throw error;
+			if (!(error instanceof KeysUnreachable)) restUntil = Date.now() + restMs$3;
+			throw new KeysUnreachable("the project's keys cannot be had", { cause: error });
+		}
+	};
+}
+/** The keys are there, and none of them is this token's. */
+var isNoKey = (error) => error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys;
+// ../../packages/functions/src/auth/user-token.ts
+/** How far two clocks may be apart, in seconds. */
+var leewayS = 10;
+var invalid$1 = (detail) => ({
+	kind: "invalid",
+	detail
+});
+/**
+* Checks tokens of signed-in users: signature, issuer, audience, lifetime. How a token may be signed is ours to say, and
+* for each way there is one kind of key: a public key is never a shared secret, and no signature is no way.
+*
+* @throws KeysUnreachable
+*/
+function userTokens({ issuer, jwtSecret, keys }) {
+	const published = projectKeys(keys);
+	const shared = jwtSecret === void 0 ? void 0 : new TextEncoder().encode(jwtSecret);
+	const claimed = {
+		issuer,
+		audience: "authenticated",
+		clockTolerance: leewayS,
+		requiredClaims: ["sub", "exp"]
+	};
+	const verified = async (token, alg) => {
+		if (alg !== "HS256") return jwtVerify(token, published, {
+			...claimed,
+			algorithms: ["ES256", "RS256"]
+		});
+		return shared && jwtVerify(token, shared, {
+			...claimed,
+			algorithms: ["HS256"]
+		});
+	};
+	return async (token) => {
+		const alg = algorithmOf(token);
+		if (alg === null) return invalid$1("This is no user's token: sign in, and send the access token of the session.");
+		try {
+			const found = await verified(token, alg);
+			return found === void 0 ? invalid$1(noSharedSecret) : {
+				kind: "valid",
+				claims: found.payload
+			};
+		} catch (error) {
+			if (!(error instanceof errors.JOSEError)) throw error;
+			return invalid$1(reason$2(error));
+		}
+	};
+}
+var noSharedSecret = "Tokens with a shared secret's signature (HS256) are not taken: move the project to signing keys, or set SINCRO_JWT_SECRET.";
+/** Null when it is not even a token. */
+function algorithmOf(token) {
+	try {
+		return decodeProtectedHeader(token).alg;
+	} catch {
+		return null;
+	}
+}
+/** What to do about it. The claims are checked when the signature was found good: what they say is true. */
+function reason$2(error) {
+	if (error instanceof errors.JWTExpired) return "The token has expired: sign in again.";
+	if (error instanceof errors.JWTClaimValidationFailed) return byClaim[error.claim] ?? notValid;
+	return notValid;
+}
+var notValid = "The token is not valid for this project: sign in again.";
+var byClaim = {
+	iss: "The token is of another project, or a key of this one: sign in here, and send the access token of the session.",
+	aud: "The token is not of a signed-in user: sign in, and send the access token of the session.",
+	nbf: "The token is not valid yet: check the clock of whoever issued it."
+};
+// ../../packages/functions/src/auth/supabase-auth.ts
+/** A name that the history takes. */
+var name$2 = z.string().regex(/^[^\s\p{C}]{1,200}$/u);
+/** `user_metadata` is not looked at: users write it themselves. */
+var claimsOf$1 = z.object({
+	sub: name$2,
+	email: name$2.optional().catch(void 0),
+	exp: z.number().max(253402300799),
+	app_metadata: z.object({ role: z.string() }).optional().catch(void 0)
+});
+var refused$1 = (code, detail) => ({
+	kind: "refused",
+	code,
+	detail
+});
+/**
+* Lets in the operators among the signed-in users of a Supabase project: by `Authorization: Bearer` and the access token
+* of their session, whose `app_metadata.role` is one of the operators'. The history has their e-mail, or their id.
+*
+* When the project's keys cannot be had nobody is let in: `auth_unreachable`, a 503.
+*
+* @example
+* ```ts
+* const auth = supabaseAuth({ url: "https://abc.supabase.co", operatorRoles: ["operator", "admin"] })
+* const functions = createFunctions({ store, sources, connectionOf, dispatch, auth, feed, version: "0.1.0" })
+* ```
+*/
+function supabaseAuth({ url, operatorRoles, jwtSecret, fetch, ...options }) {
+	const auth = `${url.replace(/\/+$/, "")}/auth/v1`;
+	const check = userTokens({
+		issuer: options.issuer ?? auth,
+		jwtSecret,
+		keys: {
+			url: new URL(`${auth}/.well-known/jwks.json`),
+			fetch
+		}
+	});
+	const known = async (token) => {
+		const checked = await check(token);
+		if (checked.kind === "invalid") return refused$1("unauthenticated", checked.detail);
+		const claims = claimsOf$1.safeParse(checked.claims);
+		if (!claims.success) return refused$1("unauthenticated", "The token does not say whose it is: sign in again.");
+		const { sub, email, exp, app_metadata } = claims.data;
+		const role = app_metadata?.role;
+		if (role === void 0 || !operatorRoles.includes(role)) return refused$1("forbidden", notAnOperator);
+		const expiresAt = (/* @__PURE__ */ new Date(exp * 1e3)).toISOString();
+		return {
+			kind: "operator",
+			operator: {
+				actor: email ?? sub,
+				via: "token",
+				expiresAt
+			}
+		};
+	};
+	return { authenticate: async ({ headers }) => {
+		const token = /^Bearer +(\S+) *$/i.exec(headers.get("authorization") ?? "")?.[1];
+		if (token === void 0) return refused$1("unauthenticated", "Sign in, and send `Authorization: Bearer` and the token.");
+		try {
+			return await known(token);
+		} catch (error) {
+			if (!(error instanceof KeysUnreachable)) throw error;
+			return refused$1("auth_unreachable", "The project's keys cannot be fetched, so no token can be checked: retry soon.");
+		}
+	} };
+}
+var notAnOperator = "Signed in, but not as an operator: whoever runs the project gives the role by the user's app_metadata.role.";
 // ../../packages/functions/src/config/errors.ts
 /** Thrown when the environment cannot be used; `issues` lists every variable that is wrong. */
 var ConfigError = class extends Error {
@@ -184,7 +415,7 @@ var fraction = (least, most) => {
 	const expected = `a number from ${least} to ${most}`;
 	return z.string().regex(/^\d(\.\d{1,6})?$/, expected).transform(Number).refine((n) => n >= least && n <= most, expected);
 };
-var listOf = (item) => z.string().transform((text) => text.split(",").map((part) => part.trim()).filter((part) => part !== "")).pipe(z.array(item));
+var listOf$1 = (item) => z.string().transform((text) => text.split(",").map((part) => part.trim()).filter((part) => part !== "")).pipe(z.array(item));
 var key = (least) => z.string().regex(new RegExp(`^[\\x21-\\x7e]{${least},500}$`), `at least ${least} visible characters without spaces`);
 var origin = z.string().refine((text) => URL.canParse(text) && new URL(text).origin === text, "origins separated by commas, e.g. https://app.example.com");
 var any = z.string();
@@ -205,13 +436,16 @@ var variables = {
 	SINCRO_HOST: variable$1(any.default("127.0.0.1"), "The address to listen on; this machine only by default."),
 	SINCRO_OPERATOR_TOKEN: secret(key(16), "The operator's bearer token; made at the first start when absent."),
 	SINCRO_SIGNING_KEY: secret(key(32), "Signs sessions and hand-offs; made at the first start when absent."),
-	SINCRO_ALLOWED_ORIGINS: variable$1(listOf(origin).default([]), "Other sites whose pages may call, separated by commas."),
+	SINCRO_ALLOWED_ORIGINS: variable$1(listOf$1(origin).default([]), "Other sites whose pages may call, separated by commas."),
 	SINCRO_CRON_TOKEN: secret(key(16), "The bearer token of a scheduler that calls the sweep."),
-	SINCRO_OPERATOR_ROLES: variable$1(listOf(any).default(["admin"]), "On Supabase: the roles of users who may operate."),
+	SINCRO_OPERATOR_ROLES: variable$1(listOf$1(any).refine((roles) => roles.length > 0, "roles separated by commas, at least one").default(["operator", "admin"]), "On Supabase: the values of app_metadata.role that may operate; operator,admin by default, as sync_is_operator() has it."),
 	SINCRO_SLICE_MS: variable$1(whole(1e3, 36e5), "A slice's budget where the platform allows less than the policy, in milliseconds."),
 	SINCRO_RATE_SHARE: variable$1(fraction(.05, 1).default(.5), "The part of what a provider allows that syncs use; 0.5 by default, the rest is for your other programs."),
 	SUPABASE_URL: variable$1(http, "On Supabase: the project's address."),
 	SUPABASE_SERVICE_ROLE_KEY: secret(key(16), "On Supabase: the key by which the functions reach the database."),
+	SUPABASE_JWT_SECRET: secret(key(32), "On Supabase: the legacy secret of user tokens, if the project still signs with it."),
+	SINCRO_JWT_SECRET: secret(key(32), "The same by a name that may be set on Supabase's own platform."),
+	SINCRO_JWT_ISSUER: variable$1(http, "On Supabase: who issues user tokens, where that is not SUPABASE_URL/auth/v1."),
 	STRIPE_SECRET_KEY: secret(any, "Stripe: a secret or restricted key that may read."),
 	STRIPE_API_BASE: variable$1(http, "Stripe's address, to point it elsewhere."),
 	PAYPAL_CLIENT_ID: variable$1(any, "PayPal: the REST app's client id."),
@@ -251,6 +485,10 @@ function readConfig(env) {
 		variable: lacking,
 		expected: "set, since the other one of SUPABASE_URL and SUPABASE_SERVICE_ROLE_KEY is"
 	});
+	if (text("SINCRO_CRON_TOKEN") !== void 0 && text("SINCRO_CRON_TOKEN") === text("SINCRO_OPERATOR_TOKEN")) issues.push({
+		variable: "SINCRO_CRON_TOKEN",
+		expected: "another token than SINCRO_OPERATOR_TOKEN"
+	});
 	const config = {
 		databaseUrl: read("DATABASE_URL"),
 		port: read("SINCRO_PORT"),
@@ -260,6 +498,8 @@ function readConfig(env) {
 		allowedOrigins: read("SINCRO_ALLOWED_ORIGINS"),
 		cronToken: read("SINCRO_CRON_TOKEN"),
 		operatorRoles: read("SINCRO_OPERATOR_ROLES"),
+		jwtSecret: read("SINCRO_JWT_SECRET") ?? read("SUPABASE_JWT_SECRET"),
+		jwtIssuer: read("SINCRO_JWT_ISSUER"),
 		sliceMs: read("SINCRO_SLICE_MS"),
 		manychatPushToken: read("MANYCHAT_PUSH_TOKEN"),
 		rateShare: read("SINCRO_RATE_SHARE"),
@@ -460,7 +700,7 @@ var isNull = (value) => call("isNull", value);
 /** The sum. */
 var add = (a, b) => call("add", a, b);
 /** The moment that lies `ms` milliseconds after `moment`. */
-var after$1 = (moment, ms) => call("after", moment, ms);
+var after = (moment, ms) => call("after", moment, ms);
 /** The product. */
 var times = (a, b) => call("times", a, b);
 /** The smallest that is not null. */
@@ -637,12 +877,12 @@ var given = {
 };
 // ../../packages/machine/src/assignments.ts
 var day$1 = 864e5;
-var ago = (ms) => after$1(now, literal(-ms));
+var ago = (ms) => after(now, literal(-ms));
 var modeIs = (mode) => same(given.mode, literal(mode));
 var moreBy = (name) => add(column(name), literal(1));
 /** No deadline lies beyond the longest time without progress, so that a long wait cannot hide a run that stands still. */
-var noLaterThanProgressAllows = (deadline) => least(deadline, after$1(column("progress_at"), setting("noProgressMs")));
-var lease = after$1(now, setting("leaseMs"));
+var noLaterThanProgressAllows = (deadline) => least(deadline, after(column("progress_at"), setting("noProgressMs")));
+var lease = after(now, setting("leaseMs"));
 var yieldedUntil = greatest(now, given.dueAt);
 var over = {
 	worker: nothing,
@@ -678,7 +918,7 @@ var assignments = {
 		started_at: now,
 		progress_at: now,
 		due_at: now,
-		deadline_at: after$1(now, setting("pickupGraceMs")),
+		deadline_at: after(now, setting("pickupGraceMs")),
 		fence: literal(1)
 	},
 	take: {
@@ -691,8 +931,8 @@ var assignments = {
 		heartbeat_at: now,
 		due_at: nothing,
 		yield_reason: nothing,
-		slice_until: after$1(now, times(setting("sliceMs"), setting("sliceSlack"))),
-		deadline_at: least(lease, after$1(now, times(setting("sliceMs"), setting("sliceSlack"))))
+		slice_until: after(now, times(setting("sliceMs"), setting("sliceSlack"))),
+		deadline_at: least(lease, after(now, times(setting("sliceMs"), setting("sliceSlack"))))
 	},
 	extendLease: {
 		heartbeat_at: now,
@@ -720,7 +960,7 @@ var assignments = {
 		slice_until: nothing,
 		yield_reason: given.reason,
 		due_at: yieldedUntil,
-		deadline_at: noLaterThanProgressAllows(after$1(yieldedUntil, setting("pickupGraceMs"))),
+		deadline_at: noLaterThanProgressAllows(after(yieldedUntil, setting("pickupGraceMs"))),
 		error_code: given.errorCode,
 		error_message: given.errorMessage
 	},
@@ -751,12 +991,12 @@ var assignments = {
 		yield_reason: nothing,
 		silences: moreBy("silences"),
 		due_at: now,
-		deadline_at: after$1(now, setting("pickupGraceMs"))
+		deadline_at: after(now, setting("pickupGraceMs"))
 	},
 	dispatchAgain: {
 		fence: moreBy("fence"),
 		due_at: least(column("due_at"), now),
-		deadline_at: after$1(now, setting("pickupGraceMs"))
+		deadline_at: after(now, setting("pickupGraceMs"))
 	},
 	giveUpOnProgress: stale("no_progress", "The run made no progress for too long."),
 	giveUpOnWorker: {
@@ -781,7 +1021,7 @@ var costsAnAttempt = and(not(or(reasonIs("rate_limited"), reasonIs("dependency")
 var samePage = same(column("checkpoint"), given.checkpoint);
 var expired = notAfter(column("deadline_at"), now);
 var thirdSilence = not(less(add(column("silences"), literal(1)), setting("silences")));
-var queueStandsStill = and(notAfter(after$1(column("due_at"), setting("noWorkerMs")), now), same(given.queueMoves, literal(false)));
+var queueStandsStill = and(notAfter(after(column("due_at"), setting("noWorkerMs")), now), same(given.queueMoves, literal(false)));
 /** A call repeated after a lost answer, told by what the first one left behind; looked for before all refusals. */
 var repeats = {
 	CLAIM: and(held, same(column("worker"), given.worker)),
@@ -832,7 +1072,7 @@ var guards = {
 	mayFail: may.FAIL,
 	mayExpire: may.EXPIRE,
 	/** Nothing committed for a day and an hour, whatever it waits for. */
-	madeNoProgress: and(expired, notAfter(after$1(column("progress_at"), setting("noProgressMs")), now)),
+	madeNoProgress: and(expired, notAfter(after(column("progress_at"), setting("noProgressMs")), now)),
 	/** Its worker went silent for the last time, or an operator lets a silent run go. */
 	lostItsWorker: and(expired, held, or(thirdSilence, same(given.release, literal(true)))),
 	wentSilent: and(expired, held),
@@ -1484,7 +1724,7 @@ var errorCodes = {
 		status: 422,
 		title: "The source has no credentials"
 	},
-	/** The run is active or completed: there is nothing to resume. */
+	/** The run is active or completed, or its checkpoint cannot be read: there is nothing to resume. */
 	not_resumable: {
 		status: 422,
 		title: "The run cannot be resumed"
@@ -1528,128 +1768,13 @@ var errorCodes = {
 	store_timeout: {
 		status: 503,
 		title: "The database did not answer in time"
+	},
+	/** Who asks cannot be checked at the moment, so nobody is let in; `Retry-After` says when to ask again. */
+	auth_unreachable: {
+		status: 503,
+		title: "The sign-in service cannot be reached"
 	}
 };
-// ../../packages/functions/src/http/json.ts
-/** A JSON answer. */
-function json$1(body, status = 200, headers = {}) {
-	return new Response(JSON.stringify(body), {
-		status,
-		headers: {
-			"content-type": "application/json",
-			...headers
-		}
-	});
-}
-// ../../packages/functions/src/http/problem.ts
-/** Thrown by a handler to answer with problem details; `detail` and `members` are shown to the caller. */
-var Problem = class extends Error {
-	name = "Problem";
-	code;
-	members;
-	headers;
-	constructor(code, detail, more = {}) {
-		super(detail);
-		this.code = code;
-		this.members = more.members ?? {};
-		this.headers = more.headers ?? {};
-	}
-};
-/** The members that every problem has (RFC 9457), and `error`, the stable code. */
-function problemMembers(code, detail) {
-	const { status, title } = errorCodes[code];
-	return {
-		type: `urn:sincro:error:${code}`,
-		title,
-		status,
-		detail,
-		error: code
-	};
-}
-/** A problem as an answer. */
-function problemResponse({ code, message, members, headers }) {
-	const body = {
-		...members,
-		...problemMembers(code, message)
-	};
-	return json$1(body, body.status, {
-		"content-type": "application/problem+json",
-		...headers
-	});
-}
-/** The problem of a request that is not of the contract. */
-function refusedRequest({ code, detail, keys, issues }) {
-	return new Problem(code, detail, { members: {
-		keys,
-		issues
-	} });
-}
-// ../../packages/functions/src/http/fault.ts
-/** How long a caller should wait for the database, in seconds. */
-var retryAfter = { "retry-after": "2" };
-/** What to answer for whatever a handler threw. Only problems and the store's own texts are shown; the rest is reported. */
-function problemOf$1(error, request, deps) {
-	if (error instanceof Problem) return error;
-	const instance = crypto.randomUUID();
-	deps.onFault?.({
-		instance,
-		request: `${request.method} ${new URL(request.url).pathname}`,
-		error
-	});
-	const members = { instance: `urn:uuid:${instance}` };
-	if (!isStoreError(error)) return new Problem("internal", "Something broke on our side; the log has more.", { members });
-	const waitable = error.code === "store_unreachable" || error.code === "store_timeout";
-	return new Problem(error.code, error.message, {
-		members,
-		headers: waitable ? retryAfter : {}
-	});
-}
-// ../../packages/functions/src/http/origin.ts
-/** Sorts a request by its origin. Only hosts are compared with our own: a proxy may speak https in our place. */
-function originOf(request, allowed) {
-	const origin = request.headers.get("origin");
-	if (origin === null) return { kind: "none" };
-	if (allowed.includes(origin)) return {
-		kind: "allowed",
-		origin
-	};
-	return {
-		kind: URL.canParse(origin) && new URL(origin).host === new URL(request.url).host ? "own" : "foreign",
-		origin
-	};
-}
-/** How long a browser may remember a preflight, in seconds. */
-var preflightAge = 600;
-/** The headers by which a browser lets an allowed page read the answer. */
-function corsHeaders(from) {
-	const vary = { vary: "Origin" };
-	if (from.kind !== "own" && from.kind !== "allowed") return vary;
-	return {
-		...vary,
-		"access-control-allow-origin": from.origin,
-		"access-control-expose-headers": "deprecation, sincro-deprecated, retry-after, www-authenticate"
-	};
-}
-/** The answer to `OPTIONS`. An allowed page may send any header: which ones client libraries add changes with them. */
-function preflight(request, from, methods) {
-	const headers = new Headers({ allow: methods });
-	if (from.kind === "own" || from.kind === "allowed") {
-		headers.set("access-control-allow-methods", methods);
-		headers.set("access-control-max-age", String(preflightAge));
-		const wanted = request.headers.get("access-control-request-headers");
-		if (wanted !== null && /^[\w\-, ]*$/.test(wanted)) headers.set("access-control-allow-headers", wanted);
-	}
-	return new Response(null, {
-		status: 204,
-		headers
-	});
-}
-// ../../packages/functions/src/auth/read-session.ts
-/** `GET session`: who is signed in. */
-var readSession = async ({ operator: { actor, expiresAt } }) => json$1({
-	actor,
-	expiresAt
-});
 // ../../packages/machine/src/schema/json.ts
 /** How deeply a value may be nested. Providers nest a few levels; what recurses over a value must not run out of stack. */
 var deepest = 1e3;
@@ -1675,7 +1800,7 @@ function isJson(value) {
 	return true;
 }
 /** Any JSON value of at most a thousand levels. */
-var json = z.unknown().refine(isJson, "a JSON value");
+var json$1 = z.unknown().refine(isJson, "a JSON value");
 // ../../packages/machine/src/schema/row.ts
 /**
 * A moment: ISO 8601 with any offset (Postgres writes `+00:00`) comes out as UTC with milliseconds and `Z`. The years 1
@@ -1745,7 +1870,7 @@ z.discriminatedUnion("type", [
 		groupId: z.guid().optional(),
 		requestId: z.guid().optional(),
 		resumedFrom: z.guid().optional(),
-		checkpoint: json.optional(),
+		checkpoint: json$1.optional(),
 		actor: name$1.optional()
 	}),
 	z.strictObject({
@@ -1760,7 +1885,7 @@ z.discriminatedUnion("type", [
 		type: z.literal("COMMIT"),
 		...hold,
 		seq: z.int().min(1),
-		checkpoint: json,
+		checkpoint: json$1,
 		fetched: count$5,
 		inserted: count$5,
 		updated: count$5,
@@ -1839,7 +1964,7 @@ var sourceName = z.string().regex(/^[a-z][a-z0-9_-]{0,62}$/, "a source's name, e
 var sourceNames = z.array(sourceName).min(1).max(50);
 var account$1 = z.string().min(1).max(200);
 var reason$1 = z.string().min(1).max(500);
-var id$1 = z.guid("an id (UUID)");
+var id$2 = z.guid("an id (UUID)");
 /** A switch that is on by being there; `false` is a mistake that must not start anything. */
 var on$1 = z.literal(true);
 var dayMs$6 = 864e5;
@@ -2000,8 +2125,8 @@ var cancelAllBody = z.strictObject({
 	forceCancel: on$1,
 	sources: sourceNames.optional(),
 	account: account$1.optional(),
-	runId: id$1.optional(),
-	groupId: id$1.optional(),
+	runId: id$2.optional(),
+	groupId: id$2.optional(),
 	reason: reason$1.optional()
 }).refine((keys) => count$3(keys) <= 1, exclusive).transform(({ forceCancel: _, ...keys }) => ({
 	kind: "cancel",
@@ -2011,8 +2136,8 @@ var cancelAllBody = z.strictObject({
 var cancelSourceBody = z.strictObject({
 	forceCancel: on$1,
 	account: account$1.optional(),
-	runId: id$1.optional(),
-	groupId: id$1.optional(),
+	runId: id$2.optional(),
+	groupId: id$2.optional(),
 	reason: reason$1.optional()
 }).refine((keys) => count$3(keys) <= 1, {
 	error: "only one of runId, groupId and account",
@@ -2184,7 +2309,7 @@ var common = {
 	account: account$1.default("default"),
 	onConflict: onConflict.default("reject"),
 	/** The same id answers the same run, so a call whose answer was lost may be repeated. */
-	requestId: id$1.optional()
+	requestId: id$2.optional()
 };
 /** "Sync all": the sources named, or all of them. */
 var startAllBody = z.strictObject({
@@ -2214,7 +2339,7 @@ var startSourceBody = z.strictObject({
 });
 /** Goes on from the checkpoint of a run that failed, was cancelled or is stale: that one, or the scope's newest. */
 var resumeBody = z.strictObject({
-	resume: z.union([on$1, id$1], "true, or the id of a run"),
+	resume: z.union([on$1, id$2], "true, or the id of a run"),
 	...common
 }).transform(({ resume, ...rest }) => ({
 	kind: "resume",
@@ -2280,7 +2405,7 @@ var subscriberId = z.union([z.string(), z.int()], "a subscriber's id: digits, as
 * `POST sync-manychat/push`: a subscriber, as a flow's External Request step sends it. Only the id is needed; whatever
 * else the step sends is kept.
 */
-var pushBody = z.object({ id: subscriberId }).catchall(json);
+var pushBody = z.object({ id: subscriberId }).catchall(json$1);
 var pushQuery = z.strictObject({ account: account$1.default("default") });
 /** Reads the body and the query of `POST sync-manychat/push`. */
 function parseManychatPush(body, params) {
@@ -2318,7 +2443,7 @@ var runsQuery = z.strictObject({
 	active: flag.optional(),
 	source: sourceName.optional(),
 	account: account$1.optional(),
-	groupId: id$1.optional(),
+	groupId: id$2.optional(),
 	limit: z.coerce.number().int().min(1).max(200).default(defaultLimit),
 	before: z.string().min(1).max(500).optional()
 });
@@ -2376,6 +2501,60 @@ z.strictObject({
 	now: moment,
 	version: z.string()
 }), z.strictObject({}), z.strictObject({ error: z.string() });
+// ../../packages/functions/src/http/json.ts
+/** A JSON answer. */
+function json(body, status = 200, headers = {}) {
+	return new Response(JSON.stringify(body), {
+		status,
+		headers: {
+			"content-type": "application/json",
+			...headers
+		}
+	});
+}
+// ../../packages/functions/src/http/problem.ts
+/** Thrown by a handler to answer with problem details; `detail` and `members` are shown to the caller. */
+var Problem = class extends Error {
+	name = "Problem";
+	code;
+	members;
+	headers;
+	constructor(code, detail, more = {}) {
+		super(detail);
+		this.code = code;
+		this.members = more.members ?? {};
+		this.headers = more.headers ?? {};
+	}
+};
+/** The members that every problem has (RFC 9457), and `error`, the stable code. */
+function problemMembers(code, detail) {
+	const { status, title } = errorCodes[code];
+	return {
+		type: `urn:sincro:error:${code}`,
+		title,
+		status,
+		detail,
+		error: code
+	};
+}
+/** A problem as an answer. */
+function problemResponse({ code, message, members, headers }) {
+	const body = {
+		...members,
+		...problemMembers(code, message)
+	};
+	return json(body, body.status, {
+		"content-type": "application/problem+json",
+		...headers
+	});
+}
+/** The problem of a request that is not of the contract. */
+function refusedRequest({ code, detail, keys, issues }) {
+	return new Problem(code, detail, { members: {
+		keys,
+		issues
+	} });
+}
 // ../../packages/functions/src/http/body.ts
 /** No request of ours needs more, in bytes. */
 var largestBody = 65536;
@@ -2424,6 +2603,12 @@ async function readText(body, limitMs) {
 }
 var tooLarge = () => new Problem("body_too_large", `The body may have ${largestBody / 1024} kB at most.`);
 var notJson = () => new Problem("unsupported_media_type", "Send the body as application/json.");
+// ../../packages/functions/src/auth/read-session.ts
+/** `GET session`: who is signed in. */
+var readSession = async ({ operator: { actor, expiresAt } }) => json({
+	actor,
+	expiresAt
+});
 // ../../packages/functions/src/auth/sign-in.ts
 /** `POST session`: a one-time code, or the operator token, for a session cookie. */
 var signIn = async (request, { auth }) => {
@@ -2433,7 +2618,7 @@ var signIn = async (request, { auth }) => {
 	if (!session) throw refusedSignIn("code" in parsed.value);
 	const { actor, expiresAt, token } = session;
 	const maxAgeS = Math.max(0, Math.floor((Date.parse(expiresAt) - Date.now()) / 1e3));
-	return json$1({
+	return json({
 		actor,
 		expiresAt
 	}, 200, { "set-cookie": setSessionCookie(request, token, maxAgeS) });
@@ -2457,7 +2642,7 @@ async function cancelRuns({ deps, operator }, command, only) {
 	for (const filter of await filters(deps.store, command, only)) receipt.push(...await deps.store.cancel(filter, operator.actor, command.reason));
 	if (command.runId !== void 0 && receipt.length === 0) throw notFound$1(command.runId);
 	const cancelled = receipt.filter((line) => line.cancelled).length;
-	return json$1({
+	return json({
 		success: true,
 		ok: true,
 		cancelled,
@@ -2532,7 +2717,7 @@ async function sweep(call, release) {
 	const { expired, released, due } = await call.deps.store.sweep(release);
 	const swept = [...expired, ...released];
 	for (const run of swept) call.deps.feed.nudge(run);
-	return json$1({
+	return json({
 		success: true,
 		expired: expired.length,
 		released: released.length,
@@ -2677,7 +2862,7 @@ function answerStart({ outcomes, before }, shape) {
 	const single = "single" in shape;
 	if (!outcomes.some(under)) throw conflict(outcomes, before, single) ?? unstartable(outcomes);
 	const [first] = outcomes;
-	return json$1({
+	return json({
 		success: true,
 		groupId: single ? null : shape.groupId,
 		runs: outcomes,
@@ -2738,8 +2923,11 @@ async function resumable(store, source, { account, runId }) {
 	const run = await store.get(runId);
 	if (run === null || run.source !== source) throw new Problem("run_not_found", `${source} has no run ${runId}.`);
 	if (run.status === "completed") throw new Problem("not_resumable", "The run completed: there is nothing left of it.");
+	if (isLost(run)) throw new Problem("not_resumable", "Where the run was cannot be read: start a new one.");
 	return run;
 }
+/** A checkpoint that is no cursor of ours leads nowhere, however often it is tried. */
+var isLost = ({ status, error_code }) => isResumable(status) && error_code === "checkpoint_invalid";
 async function newestResumable(store, source, account) {
 	const resumed = /* @__PURE__ */ new Set();
 	let before;
@@ -2751,7 +2939,7 @@ async function newestResumable(store, source, account) {
 			before
 		});
 		for (const run of runs) {
-			if (isResumable(run.status) && !resumed.has(run.id)) return run;
+			if (isResumable(run.status) && !isLost(run) && !resumed.has(run.id)) return run;
 			if (run.resumed_from !== null) resumed.add(run.resumed_from);
 		}
 		if (next === null) break;
@@ -2821,6 +3009,69 @@ var SourceError = class extends Error {
 /** Whether a caught value is a {@link SourceError}. */
 function isSourceError(error) {
 	return error instanceof SourceError;
+}
+// ../../packages/sources/src/older/older.ts
+/** Signs of life, which say nothing of a place. */
+var signs = [
+	"lastActivity",
+	"lastUpdate",
+	"lastUpdated",
+	"timestamp"
+];
+/** The words that older functions had for a cursor. */
+var places$1 = [
+	"starting_after",
+	"cursor",
+	"lastId",
+	"startAfterId",
+	"startAfter",
+	"nextPage",
+	"page"
+];
+var plain = z.record(z.string(), z.unknown());
+/** Unwraps what was stored as a text of JSON, or under the source's own name. */
+function plainOf(source, value) {
+	const object = plain.safeParse(typeof value === "string" ? parsed(value) : value).data;
+	if (object === void 0) return null;
+	const { [source]: inner, ...rest } = object;
+	const own = plain.safeParse(inner).data;
+	return own === void 0 || Object.keys(rest).some((key) => !signs.includes(key)) ? object : own;
+}
+function parsed(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return null;
+	}
+}
+/**
+* Reads a checkpoint that an older function wrote.
+*
+* @param reader the source's own; absent where no older cursor of it leads anywhere
+* @param valid whether the source could go on from a checkpoint
+*/
+function readOlder(source, value, run, { reader, valid }) {
+	if (value === null) return { kind: "nothing" };
+	const object = plainOf(source, value);
+	if (object === null) return { kind: "unreadable" };
+	if (Object.entries(object).filter(([key, one]) => !signs.includes(key) && !(places$1.includes(key) && !one)).length === 0) return { kind: "nothing" };
+	const place = reader?.(object, run) ?? null;
+	if (place === null) return { kind: "unreadable" };
+	const checkpoint = {
+		v: 2,
+		left: place.left.map((task) => [...task])
+	};
+	if (!valid(checkpoint)) return { kind: "unreadable" };
+	const iso = (second) => (/* @__PURE__ */ new Date(second * 1e3)).toISOString();
+	const { window } = place;
+	return {
+		kind: "read",
+		checkpoint,
+		window: window ? {
+			start: iso(window.from),
+			end: iso(window.to)
+		} : null
+	};
 }
 // ../../packages/sources/src/define/work.ts
 /** A task that nobody has begun in this slice. */
@@ -2924,8 +3175,11 @@ function overlapping(left) {
 	});
 }
 // ../../packages/sources/src/define/divide.ts
-/** A task is divided only when it seems to have so many pages left: a division costs a request that may find nothing. */
-var worthPages = 2;
+/**
+* A task is divided only when it seems to have so many pages left: each part ends with a page that is not full, or with
+* a request that finds nothing.
+*/
+var worthPages = 4;
 /** How many records a task seems to have left, by how close together those lay that it gave so far. */
 function expected(work) {
 	const { span, position, began, count, stream } = work;
@@ -3068,7 +3322,7 @@ function planOf({ title, streams, parallel }, request) {
 		left: read.flatMap(([name, stream]) => {
 			if (stream.only !== void 0 && stream.only !== run) return [];
 			if (stream.windows === void 0) return [newWork(name, stream, { span: null })];
-			return cut$1(stream.windows, window, parallel.perStream).map((span) => newWork(name, stream, { span }));
+			return cut$2(stream.windows, window, parallel.perStream).map((span) => newWork(name, stream, { span }));
 		}),
 		done: 0,
 		upTo: /* @__PURE__ */ new Map(),
@@ -3088,22 +3342,24 @@ function wantedOf(title, known, wanted = known) {
 /** Both ends are rounded down to the second in which they lie, which is fetched whole. */
 function windowOf({ windowStart, windowEnd }) {
 	return {
-		from: windowStart === null ? null : second(windowStart),
-		to: second(windowEnd) + 1e3
+		from: windowStart === null ? null : second$1(windowStart),
+		to: second$1(windowEnd) + 1e3
 	};
 }
-function second(time) {
+function second$1(time) {
 	const ms = Date.parse(time);
 	if (Number.isNaN(ms)) throw new RangeError(`not a time: ${JSON.stringify(time)}`);
 	return Math.floor(ms / 1e3) * 1e3;
 }
+/** So many parts a stream that is divisible begins with: who is busy is divided, and who has nothing costs little. */
+var beginnings = 4;
 /** The spans of a stream, in its own order. */
-function cut$1({ earliest, longestMs = Infinity, lookBackMs = 0, divisible, order }, run, hands) {
+function cut$2({ earliest, longestMs = Infinity, lookBackMs = 0, divisible, order }, run, hands) {
 	const limit = typeof earliest === "number" ? earliest : run.to - earliest.backMs;
 	const from = Math.floor(Math.max(limit, run.from === null ? limit : run.from - lookBackMs) / 1e3) * 1e3;
 	const length = run.to - from;
 	if (length <= 0) return [];
-	const pieces = Math.max(Math.ceil(length / longestMs), divisible ? Math.min(hands, Math.floor(length / 1e3)) : 1);
+	const pieces = Math.max(Math.ceil(length / longestMs), divisible ? Math.min(hands, beginnings, Math.floor(length / 1e3)) : 1);
 	const bound = (n) => n === pieces ? run.to : from + Math.floor(length / pieces * n / 1e3) * 1e3;
 	const spans = Array.from({ length: pieces }, (_, n) => ({
 		from: bound(n),
@@ -3131,7 +3387,7 @@ async function* streamPages(source, request) {
 		signal,
 		contacts: request.contacts
 	};
-	const arrivals = hands((work) => work.stream.pages(taskOf(work), context));
+	const arrivals = hands((work) => work.stream.pages(taskOf$1(work), context));
 	function fill() {
 		for (;;) {
 			if (arrivals.busy.size >= source.parallel.inAll) return;
@@ -3173,7 +3429,7 @@ async function* streamPages(source, request) {
 		await arrivals.rest();
 	}
 }
-var taskOf = (work) => ({
+var taskOf$1 = (work) => ({
 	get span() {
 		return work.span;
 	},
@@ -3270,8 +3526,9 @@ function defineSource(definition) {
 	const { client: connect, streams, parallel = {
 		perStream: 4,
 		inAll: 16
-	}, test, ...said } = definition;
+	}, older: reader, test, ...said } = definition;
 	const listed = Object.values(streams).flatMap(({ whole, object }) => whole ? object : []);
+	const valid = (checkpoint) => isOwn(() => readCheckpoint(said.title, streams, checkpoint));
 	return {
 		manifest: {
 			...said,
@@ -3284,8 +3541,21 @@ function defineSource(definition) {
 			parallel,
 			connect
 		}, request),
+		older: (checkpoint, run) => readOlder(said.name, checkpoint, run, {
+			reader,
+			valid
+		}),
 		test: (connection) => tested$1(() => test(connect(connection)))
 	};
+}
+function isOwn(read) {
+	try {
+		read();
+		return true;
+	} catch (error) {
+		if (!isSourceError(error)) throw error;
+		return false;
+	}
 }
 async function tested$1(ask) {
 	try {
@@ -3330,7 +3600,7 @@ var passing = /* @__PURE__ */ new Set([
 */
 function refusal(what, answer, readProblem, redact) {
 	const { status, headers } = answer;
-	const problem = problemOf(answer, readProblem);
+	const problem = problemOf$1(answer, readProblem);
 	const lacking = status === 401 && problem.lacksPermission === true;
 	const { message, code, retryAfterMs: saidMs } = status === 401 && !lacking ? {} : problem;
 	const words = [code && redact(code), message && redact(message)].filter(Boolean).join(": ");
@@ -3341,7 +3611,7 @@ function refusal(what, answer, readProblem, redact) {
 		providerCode: code && redact(code)
 	});
 }
-var problemOf = ({ text, headers, status }, readProblem) => readProblem(jsonOf(text), headers, status);
+var problemOf$1 = ({ text, headers, status }, readProblem) => readProblem(jsonOf(text), headers, status);
 function meaning$1(status) {
 	if (status === 401) return ["credentials_refused", false];
 	if (status === 403) return ["permission_missing", false];
@@ -3754,7 +4024,8 @@ async function searchContacts(api, search) {
 		return ask(mostContacts.safe);
 	}
 }
-function bodyOf(locationId, pageLimit, { field, span, after }) {
+function bodyOf(locationId, pageLimit, search) {
+	const { field, span, after, until = span.to } = search;
 	const from = span.from === earliest$1 ? 0 : span.from;
 	return {
 		locationId,
@@ -3764,7 +4035,7 @@ function bodyOf(locationId, pageLimit, { field, span, after }) {
 			operator: "range",
 			value: {
 				gte: new Date(from).toISOString(),
-				lte: (/* @__PURE__ */ new Date(span.to - 1)).toISOString()
+				lte: (/* @__PURE__ */ new Date(until - 1)).toISOString()
 			}
 		}],
 		sort: [{
@@ -3774,9 +4045,12 @@ function bodyOf(locationId, pageLimit, { field, span, after }) {
 		...after !== null && { searchAfter: after }
 	};
 }
-function read$1(body, { field, span, after }) {
+function read$1(body, { field, span, after, until = span.to }) {
 	const { contacts, total = null } = answer$3.parse(body);
-	const times = contacts.map((one) => placeIn(span, one, field));
+	const times = contacts.map((one) => placeIn({
+		from: span.from,
+		to: until
+	}, one, field));
 	const [first, last] = [contacts[0], contacts.at(-1)];
 	const [place, before] = [sortedBy(first), after?.[0]];
 	if (typeof place === "number" && typeof before === "number" && place < before) throw stuck$6();
@@ -3843,19 +4117,20 @@ var contacts = {
 	whole: true,
 	async *pages(task, { client, run }) {
 		const field = run.from === null ? "dateAdded" : "dateUpdated";
-		for (let after = task.cursor;;) {
+		for (let [after, first] = [task.cursor, true];; first = false) {
 			const span = task.span;
 			const page = await searchContacts(client, {
 				field,
 				span,
-				after
+				after,
+				until: first ? span.to : run.to
 			});
 			const { times, next, total } = page;
 			yield {
 				records: page.contacts.map(contactRecord),
 				times,
 				next,
-				total: total ?? void 0
+				total: first && total || void 0
 			};
 			if (next === null) return;
 			after = next;
@@ -3892,6 +4167,51 @@ var undatedContacts = {
 			after = next;
 		}
 	}
+};
+// ../../packages/sources/src/older/parts.ts
+/** Unix seconds of a time as older functions wrote it: ISO 8601, or a number of seconds or milliseconds; rounded down. */
+var second = z.union([z.string().regex(/^\d{4}-\d\d-\d\d/).transform(Date.parse), z.union([z.number(), z.string().regex(/^\d{9,13}$/).transform(Number)]).transform((n) => n < 1e11 ? n * 1e3 : n)]).pipe(z.number().min(0).max(99999999999999).transform((ms) => Math.floor(ms / 1e3)));
+/** The same for an end: a day alone is meant to its last second. */
+var endSecond = z.union([z.string().regex(/^\d{4}-\d\d-\d\d$/).transform((day) => Date.parse(`${day}T23:59:59Z`) / 1e3).pipe(z.number()), second]);
+/** A segment of an older run that read several stretches of time. */
+var segment = z.looseObject({
+	startDate: second.optional(),
+	endDate: endSecond.optional(),
+	done: z.boolean().optional()
+});
+/** The stretches that are left, in order; null where one does not say from when to when it is. */
+function openSegments(value) {
+	const found = z.array(segment).min(1).max(200).safeParse(value);
+	if (!found.success) return null;
+	const open = found.data.filter(({ done }) => done !== true);
+	if (open.length === 0) return null;
+	const timed = open.filter((one) => isStretch(one));
+	return timed.length === open.length ? timed : null;
+}
+/** Whether both ends are there, in their order. */
+function isStretch(value) {
+	return value.startDate !== void 0 && value.endDate !== void 0 && value.startDate < value.endDate;
+}
+// ../../packages/sources/src/ghl/older.ts
+var place$3 = z.looseObject({
+	startAfterId: z.string().min(1).max(255),
+	startAfter: second
+});
+/**
+* Where an older function was in GoHighLevel's old list of contacts, which knew no other order than the newest first:
+* what is left was added at that moment or before. Our own search sorts the other way round, so the stretch is read
+* from its beginning.
+*/
+var readOlderGhl = (value, { startedAt }) => {
+	const found = place$3.safeParse(value.contacts ?? value).data;
+	if (found === void 0) return null;
+	const last = Math.min(found.startAfter, Math.floor(startedAt / 1e3));
+	return { left: [[
+		"contacts",
+		earliest$1 / 1e3,
+		last + 1,
+		null
+	]] };
 };
 // ../../packages/sources/src/ghl/opportunity-page.ts
 var path$3 = "/opportunities/search";
@@ -4255,6 +4575,7 @@ var ghlSource = defineSource({
 		perMs: 864e5
 	}],
 	client: ghlApi,
+	older: readOlderGhl,
 	streams: {
 		contacts,
 		transactions: transactions$1,
@@ -4263,8 +4584,8 @@ var ghlSource = defineSource({
 		contacts_undated: undatedContacts
 	},
 	parallel: {
-		perStream: 4,
-		inAll: 8
+		perStream: 6,
+		inAll: 10
 	},
 	test: locationName
 });
@@ -4673,32 +4994,44 @@ var row = z.looseObject({ transaction_info: z.looseObject({
 	transaction_updated_date: time$2.optional()
 }) });
 /**
-* The records of a page. PayPal's transaction ids are not unique: with the event code and the moment of the beginning
+* The records of some rows. PayPal's transaction ids are not unique: with the event code and the moment of the beginning
 * they nearly are. Where two rows still share all that, one moves money and the other only tells of it; rows do not say
-* which, but the balance afterwards stands in one of them. A row that is alone never looks at that: a balance may come
-* to it later, and its record must stay the same one.
+* which, but the balance afterwards stands in one of them, and that one has the id that it has when it is alone. A row
+* that is alone never looks at that: a balance may come to it later, and its record must stay the same one. Twins are
+* as new as the newest of them: when the other comes later, one takes the other's place.
 */
 function recordsOf(rows) {
-	const keys = rows.map(keyOf);
-	const known = /* @__PURE__ */ new Map();
-	for (const key of keys) known.set(key, (known.get(key) ?? 0) + 1);
-	const used = /* @__PURE__ */ new Set();
-	return rows.map((data, n) => {
-		const key = keys[n];
-		let id = `${key}:${known.get(key) === 1 || movesMoney(data) ? 1 : 0}`;
-		for (let twin = 2; used.has(id); twin++) id = `${key}:${twin}`;
-		used.add(id);
-		const { transaction_updated_date: updated } = data.transaction_info;
+	const twins = /* @__PURE__ */ new Map();
+	for (const row of rows) twins.set(keyOf(row), [...twins.get(keyOf(row)) ?? [], row]);
+	const ids = /* @__PURE__ */ new Map();
+	for (const [key, group] of twins) {
+		const first = group.find(movesMoney) ?? group[0];
+		const others = group.filter((row) => row !== first);
+		ids.set(first, `${key}:1`);
+		for (const [n, row] of others.entries()) ids.set(row, `${key}:${n === 0 ? 0 : n + 1}`);
+	}
+	return rows.map((data) => {
+		const updated = newest(twins.get(keyOf(data)));
 		return {
 			object: "transaction",
-			id,
-			...updated !== void 0 && { updatedAt: new Date(updated).toISOString() },
+			id: ids.get(data),
+			...updated,
 			data
 		};
 	});
 }
-function keyOf({ transaction_info: info }) {
-	const began = new Date(info.transaction_initiation_date).toISOString();
+function newest(twins) {
+	const times = twins.flatMap(({ transaction_info: { transaction_updated_date: time } }) => time ?? []);
+	if (times.length === 0) return {};
+	return { updatedAt: new Date(Math.max(...times.map((time) => Date.parse(time)))).toISOString() };
+}
+/** When it began, in Unix milliseconds. */
+function momentOf({ transaction_info: info }) {
+	return Date.parse(info.transaction_initiation_date);
+}
+function keyOf(row) {
+	const { transaction_info: info } = row;
+	const began = new Date(momentOf(row)).toISOString();
 	return `${info.transaction_id}:${info.transaction_event_code ?? ""}:${began}`;
 }
 function movesMoney({ transaction_info: info }) {
@@ -4761,11 +5094,171 @@ async function accountOf$1(client, nowMs) {
 function stuck$3() {
 	return new SourceError("cursor_stuck", `PayPal: GET ${path$2} gives the same page again and again`, { retryable: false });
 }
+// ../../packages/sources/src/paypal/twins.ts
+/**
+* The rows of a page and what is to be given of them. Two rows that share their id may lie on both sides of the end of
+* a page: only together it is clear which is which. So the last ones of the page before are looked at once more, and
+* given again only where their record is another one now.
+*/
+function shownOf(rows, before) {
+	const known = new Map(before.map(({ row, record }) => [row, record.id]));
+	const all = [...known.keys(), ...rows];
+	return recordsOf(all).map((record, n) => {
+		const row = all[n];
+		return {
+			row,
+			record,
+			again: known.get(row) === record.id
+		};
+	});
+}
+/** Those that began when the last one did: the next page may have twins of them. */
+function lastOf(shown) {
+	const last = shown.at(-1);
+	return last === void 0 ? [] : shown.filter(({ row }) => momentOf(row) === momentOf(last.row));
+}
+// ../../packages/sources/src/paypal/transactions.ts
+var hourMs = 36e5;
+var dayMs$3 = 24 * hourMs;
+/** PayPal says that its data is three hours late at most; its users have seen more than a day. */
+var latestMs = 3 * dayMs$3;
+/** The longest span that PayPal searches at once. */
+var longestMs$2 = 31 * dayMs$3;
+/** How far back it searches: three years; the oldest days could be gone before a run that takes long, or rests, comes to them. */
+var reachesMs = 1092 * dayMs$3;
+/**
+* What PayPal's transaction search has of three years, by the time when a transaction began: it can search by nothing
+* else. A later change of an old one comes as a transaction of its own (a refund, a reversal).
+*/
+var transactions = {
+	object: "transaction",
+	cursor: z.strictObject({
+		page: z.int().min(1),
+		total: z.int().min(0),
+		last: z.int().nullable()
+	}),
+	windows: {
+		earliest: { backMs: reachesMs },
+		order: "oldest first",
+		longestMs: longestMs$2,
+		lookBackMs: 3 * hourMs
+	},
+	pageSize: 500,
+	async *pages(task, { client, run }) {
+		const span = task.span;
+		const end = span.to - (span.to === run.to ? 1e3 : 1);
+		const search = (page) => searchPage(client, span, end, page);
+		let { cursor: at } = task;
+		let before = null;
+		for (;;) {
+			const found = await search(at?.page ?? 1).catch((error) => instead(error, span, run.to));
+			if (!("rows" in found)) return yield found;
+			const changed = at !== null && at.total !== found.total;
+			if (changed && span.to - span.from > 1e3) return yield tooMuch;
+			if (before === null && at !== null && at.page > 1 && found.rows.some((row) => momentOf(row) === at?.last)) before = lastOf(shownOf((await search(at.page - 1)).rows, []));
+			const shown = shownOf(found.rows, before ?? []);
+			before = lastOf(shown);
+			at = nextOf(found, at, changed);
+			yield {
+				records: shown.flatMap(({ record, again }) => again ? [] : record),
+				next: at,
+				...statedBy(found)
+			};
+			if (at === null) return;
+		}
+	}
+};
+var statedBy = ({ total, horizon }) => ({
+	total,
+	horizon
+});
+var tooMuch = {
+	records: [],
+	next: null,
+	tooMuch: true
+};
+/**
+* Pages are numbers: when a row comes or goes while they are read, others change places, and one could slip from a page
+* that is still to be read to one that was. So a span whose total changes is read again: in halves, which take less
+* time, until there is only one page of each; a second, which has no halves, from its first page on.
+*/
+function nextOf({ rows, total, pages }, at, changed) {
+	if (changed) return {
+		page: 1,
+		total,
+		last: null
+	};
+	const page = at?.page ?? 1;
+	const last = rows.at(-1);
+	return page < pages ? {
+		page: page + 1,
+		total,
+		last: last === void 0 ? null : momentOf(last)
+	} : null;
+}
+/** What a refusal says of the span; any other one is thrown. */
+function instead(error, { from }, present) {
+	if (!isSourceError(error) || error.code !== "provider_rejected") throw error;
+	if (error.providerCode === "RESULTSET_TOO_LARGE") return tooMuch;
+	if (error.message.includes("Data for the given start date is not available") && present - from < latestMs) return {
+		records: [],
+		next: null,
+		total: 0,
+		horizon: from
+	};
+	throw error;
+}
+// ../../packages/sources/src/paypal/older.ts
+var place$2 = z.looseObject({
+	page: z.unknown(),
+	startDate: second,
+	endDate: endSecond
+});
+/**
+* The stretch of time in which an older function searched. Its page is of no use: how many rows its pages had is not
+* known. So the stretch is read from its beginning, and what was there already is written once.
+*/
+var readOlderPaypal = (value, run) => {
+	const stretches = value.segments === void 0 ? single(value) : openSegments(value.segments);
+	if (stretches === null) return null;
+	const limits = {
+		from: Math.ceil((run.now - reachesMs) / 1e3),
+		to: Math.floor(run.startedAt / 1e3)
+	};
+	const within = stretches.map(({ startDate, endDate }) => ({
+		from: Math.max(startDate, limits.from),
+		to: Math.min(endDate, limits.to) + 1
+	}));
+	if (within.some(({ from, to }) => from >= to)) return null;
+	const [from, to] = [Math.min(...within.map((one) => one.from)), Math.max(...within.map((one) => one.to)) - 1];
+	return {
+		left: within.flatMap(cut$1),
+		window: {
+			from,
+			to
+		}
+	};
+};
+function single(value) {
+	const found = place$2.safeParse(value).data;
+	return found !== void 0 && isStretch(found) ? [found] : null;
+}
+/** PayPal takes at most a month in one search. */
+function cut$1({ from, to }) {
+	const step = longestMs$2 / 1e3;
+	const pieces = Math.ceil((to - from) / step);
+	return Array.from({ length: pieces }, (_, n) => [
+		"transactions",
+		from + n * step,
+		Math.min(from + (n + 1) * step, to),
+		null
+	]);
+}
 // ../../packages/sources/src/paypal/subscriptions.ts
 var path$1 = "/v1/billing/subscriptions";
 var pageSize$2 = 20;
 /** The page to read of the subscriptions by their creation or by their change of status, and how the last page ended. */
-var cursor$2 = z.strictObject({
+var cursor$1 = z.strictObject({
 	by: z.enum(["created", "status"]),
 	page: z.int().min(1),
 	last: z.string().min(1).max(100).nullable()
@@ -4791,7 +5284,7 @@ var list$2 = z.object({
 */
 var subscriptions = {
 	object: "subscription",
-	cursor: cursor$2,
+	cursor: cursor$1,
 	pageSize: pageSize$2,
 	whole: true,
 	async *pages(task, { client, run }) {
@@ -4872,81 +5365,6 @@ function recordOf$1(data) {
 function stuck$2() {
 	return new SourceError("cursor_stuck", `PayPal: GET ${path$1} gives the same page again and again`, { retryable: false });
 }
-// ../../packages/sources/src/paypal/transactions.ts
-var hourMs = 36e5;
-var dayMs$3 = 24 * hourMs;
-/** PayPal says that its data is three hours late at most; its users have seen more than a day. */
-var latestMs = 3 * dayMs$3;
-/**
-* What PayPal's transaction search has of three years, by the time when a transaction began: it can search by nothing
-* else. A later change of an old one comes as a transaction of its own (a refund, a reversal).
-*/
-var transactions = {
-	object: "transaction",
-	cursor: z.strictObject({
-		page: z.int().min(1),
-		total: z.int().min(0)
-	}),
-	windows: {
-		earliest: { backMs: 1092 * dayMs$3 },
-		order: "oldest first",
-		longestMs: 31 * dayMs$3,
-		lookBackMs: 3 * hourMs
-	},
-	pageSize: 500,
-	async *pages(task, { client, run }) {
-		const span = task.span;
-		const end = span.to - (span.to === run.to ? 1e3 : 1);
-		for (let at = task.cursor;;) {
-			const page = at?.page ?? 1;
-			const found = await searchPage(client, span, end, page).catch((error) => error);
-			const step = isFound(found) ? after(found, span, page, at) : instead(found, span, run.to);
-			yield step;
-			if (step.next === null) return;
-			at = step.next;
-		}
-	}
-};
-var isFound = (found) => typeof found === "object" && found !== null && "rows" in found;
-/**
-* Pages are numbers: when a row comes or goes while they are read, others change places, and one could slip from a page
-* that is still to be read to one that was. So a span whose total changes is read again: in halves, which take less
-* time, until there is only one page of each.
-*/
-function after({ rows, total, pages, horizon }, { from, to }, page, at) {
-	const changed = at !== null && at.total !== total;
-	if (changed && to - from > 1e3) return tooMuch;
-	const next = changed ? {
-		page: 1,
-		total
-	} : page < pages ? {
-		page: page + 1,
-		total
-	} : null;
-	return {
-		records: recordsOf(rows),
-		next,
-		total,
-		horizon
-	};
-}
-var tooMuch = {
-	records: [],
-	next: null,
-	tooMuch: true
-};
-/** What a refusal says of the span; any other one is thrown. */
-function instead(error, { from }, present) {
-	if (!isSourceError(error) || error.code !== "provider_rejected") throw error;
-	if (error.providerCode === "RESULTSET_TOO_LARGE") return tooMuch;
-	if (error.message.includes("Data for the given start date is not available") && present - from < latestMs) return {
-		records: [],
-		next: null,
-		total: 0,
-		horizon: from
-	};
-	throw error;
-}
 // ../../packages/sources/src/paypal/source.ts
 /**
 * PayPal: transactions and subscriptions, read only. PayPal publishes no limit; its users found about fifty requests a
@@ -4977,6 +5395,7 @@ var paypalSource = defineSource({
 		perMs: 6e4
 	}],
 	client: paypalClient,
+	older: readOlderPaypal,
 	streams: {
 		transactions,
 		subscriptions
@@ -5310,6 +5729,57 @@ function listStream(object, path, query = {}) {
 		}
 	};
 }
+// ../../packages/sources/src/stripe/older.ts
+/** The lists by the ids of what is in them. Prices are left out: ours come in two parts, theirs did not. */
+var listOf = {
+	cus: "customers",
+	ch: "charges",
+	py: "charges",
+	pi: "payment_intents",
+	sub: "subscriptions",
+	in: "invoices",
+	re: "refunds",
+	pyr: "refunds",
+	dp: "disputes",
+	du: "disputes",
+	po: "payouts",
+	prod: "products"
+};
+var id$1 = z.string().max(255).regex(/^[a-z]+_\w+$/).nullish();
+var place$1 = z.looseObject({
+	starting_after: id$1,
+	cursor: id$1,
+	lastId: id$1,
+	startDate: second.optional(),
+	endDate: endSecond.optional()
+});
+/**
+* Where an older function was in one of Stripe's lists: the last id that it had, under one of three names. Those lists
+* come newest first, so what is left is older than that; nothing newer than the run's own start was ever of it. The
+* id's own time is not known: should its object be gone, the list is read again from where the stretch ends.
+*/
+var readOlderStripe = (value, { startedAt }) => {
+	const latest = Math.floor(startedAt / 1e3);
+	if (value.segments !== void 0) {
+		const left = openSegments(value.segments)?.map((one) => taskOf(one, Math.min(one.endDate, latest)));
+		return left?.every((task) => task !== null) ? { left } : null;
+	}
+	const task = taskOf(value, latest);
+	return task && { left: [task] };
+};
+function taskOf(value, latest) {
+	const found = place$1.safeParse(value).data;
+	const after = found?.starting_after ?? found?.cursor ?? found?.lastId;
+	const list = listOf[after?.split("_")[0] ?? ""];
+	if (found === void 0 || after == null || list === void 0) return null;
+	const last = Math.min(found.endDate ?? latest, latest);
+	return [
+		list,
+		found.startDate ?? earliest / 1e3,
+		last + 1,
+		[after, last]
+	];
+}
 // ../../packages/sources/src/stripe/prices.ts
 /** Which of the two lists, and where in it. */
 var cursor = z.tuple([z.boolean(), stripeCursor.nullable()]);
@@ -5380,6 +5850,7 @@ function createStripeSource(parallel = usual) {
 			perMs: 1e3
 		}],
 		client: stripeApi,
+		older: readOlderStripe,
 		streams: {
 			...Object.fromEntries(lists.map((list) => [list.name, streamOf(list)])),
 			events
@@ -5543,16 +6014,17 @@ function createDispatcher(options) {
 /** The part of what a provider allows that is used when nobody says: the other half is the account's other programs'. */
 var usualShare = .5;
 /**
-* How much later than its turn a request may reach the provider, in milliseconds, without too many in a stretch of time:
-* answers of the database, timers and networks are not all equally fast, so turns that are evenly apart arrive in knots.
-* A limit of n in a second is kept as n in a second and this much.
+* How much later than its turn a request may reach the provider without too many in a stretch of time: answers of the
+* database, timers and networks are not all equally fast, so turns that are evenly apart arrive in knots. A limit of n
+* in a second is kept as n in a second and this much. Where the stretch is longer a fortieth of it: there a refusal
+* makes everybody rest for longer, and the time costs no more of the pace than it does in a second or two.
 */
-var jitterMs = 50;
+var jitterMs = (perMs) => Math.max(50, perMs / 40);
 /**
 * Limits over a longer time are an allowance, not a pace: 200,000 a day evenly apart would be one in 0.4 s from the first
 * request on, for a run that needs 500. Of those the provider's own answer tells, and the run waits for as long as it says.
 */
-var longestMs = 6e4;
+var longestMs$1 = 6e4;
 /**
 * Checks a share of what a provider allows.
 *
@@ -5570,7 +6042,7 @@ function checkShare(share) {
 * less than `perMs`, wherever one begins to count.
 */
 function bucketsFor(rates, endpoint, share) {
-	const meant = rates.filter((rate) => rate.perMs <= longestMs && endpoint.startsWith(rate.endpoint ?? ""));
+	const meant = rates.filter((rate) => rate.perMs <= longestMs$1 && endpoint.startsWith(rate.endpoint ?? ""));
 	const particular = Math.max(0, ...ofEndpoint(meant).map(precision));
 	const ones = ofEndpoint(meant).filter((rate) => precision(rate) === particular);
 	const all = meant.filter(({ scope }) => scope === "account");
@@ -5586,7 +6058,7 @@ var precision = ({ endpoint = "" }) => endpoint.length;
 function bucketOf(name, { requests, perMs }, share) {
 	return {
 		bucket: `${name.slice(0, 480)} per ${perMs}`,
-		intervalMs: (perMs + jitterMs) / (requests * share),
+		intervalMs: (perMs + jitterMs(perMs)) / (requests * share),
 		burst: 1
 	};
 }
@@ -5669,6 +6141,13 @@ var PATIENCE_MS$3 = 2e4;
 /** The longest wait or rest that a store keeps, in milliseconds. */
 var LONGEST_MS = 864e5;
 /**
+* How much later than its turn a request may begin, in milliseconds: half of the least that {@link bucketsFor} leaves for
+* being late, the other half is the network's. A process that stood still would send all that it has waited for at once.
+*/
+var TOO_LATE_MS = 25;
+/** How many turns in a row may be missed. Who is always late has not the strength to ask too much. */
+var MISSED_TURNS = 3;
+/**
 * A {@link Pace} by the turns of a store: all workers of an account, on whatever machine, share them.
 *
 * A fault of the store is borne for twenty seconds and then thrown as it is, a `StoreError`: the slice is tried again
@@ -5683,6 +6162,10 @@ function createPace({ store, scope, manifest, share = usualShare, clock, random,
 		source: scope.source,
 		account: scope.account
 	};
+	/** How many rests were asked for, by bucket, and when the last of them is known to all. */
+	const rested = /* @__PURE__ */ new Map();
+	let noted = Promise.resolve();
+	const restsAt = (endpoint) => bucketsFor(rates, endpoint, part).reduce((sum, { bucket }) => sum + (rested.get(bucket) ?? 0), 0);
 	function take(endpoint, maxWaitMs, signal) {
 		const request = {
 			...named,
@@ -5704,23 +6187,35 @@ function createPace({ store, scope, manifest, share = usualShare, clock, random,
 			until: () => giveUpAt
 		}));
 	}
+	function tooFar(endpoint, waitMs) {
+		return new SourceError("rate_limited", `${title}: the next turn at ${endpoint} is ${Math.ceil(waitMs / 1e3)} s away`, {
+			retryable: true,
+			retryAfterMs: Math.ceil(waitMs)
+		});
+	}
 	return {
 		async turn(endpoint, maxWaitMs, signal) {
 			signal.throwIfAborted();
-			const { granted, waitMs } = await take(endpoint, maxWaitMs, signal);
-			if (granted) return pause(clock, Math.ceil(waitMs), signal);
-			throw new SourceError("rate_limited", `${title}: the next turn at ${endpoint} is ${Math.ceil(waitMs / 1e3)} s away`, {
-				retryable: true,
-				retryAfterMs: Math.ceil(waitMs)
-			});
+			for (let missed = 0;;) {
+				const before = restsAt(endpoint);
+				const { granted, waitMs } = await take(endpoint, maxWaitMs, signal);
+				if (!granted) throw tooFar(endpoint, waitMs);
+				const at = clock.now() + waitMs;
+				await pause(clock, Math.ceil(waitMs), signal);
+				if (restsAt(endpoint) !== before) await unlessAborted(signal, noted);
+				else if (clock.now() - at <= TOO_LATE_MS || ++missed > MISSED_TURNS) return;
+			}
 		},
 		async rest(endpoint, ms) {
-			const rests = bucketsFor(rates, endpoint, part).map(({ bucket }) => store.rest({
+			const buckets = bucketsFor(rates, endpoint, part);
+			if (within(ms) > 0) for (const { bucket } of buckets) rested.set(bucket, (rested.get(bucket) ?? 0) + 1);
+			const rests = Promise.allSettled(buckets.map(({ bucket }) => store.rest({
 				...named,
 				bucket,
 				ms: within(ms)
-			}));
-			for (const rest of await Promise.allSettled(rests)) if (rest.status === "rejected") onFault?.(rest.reason);
+			})));
+			noted = rests;
+			for (const rest of await rests) if (rest.status === "rejected") onFault?.(rest.reason);
 		}
 	};
 }
@@ -6087,9 +6582,11 @@ async function commitPage(slice, page, drain) {
 		kind: "fail",
 		error: stuck
 	});
-	slice.left.pages -= 1;
-	slice.left.records -= page.records.length;
-	if (slice.left.pages <= 0 || slice.left.records <= 0 || slice.tools.clock.now() >= slice.yieldsAt || drain?.aborted) slice.end(budgetUsed);
+	const { left } = slice;
+	left.pages -= 1;
+	left.records -= page.records.length;
+	const usedUp = left.pages <= 0 || left.records <= 0;
+	if (slice.tools.clock.now() >= slice.yieldsAt || drain?.aborted || usedUp) slice.end(budgetUsed);
 	slice.signal.throwIfAborted();
 	return slice.row;
 }
@@ -6640,7 +7137,7 @@ async function testConnection({ deps, request }, source) {
 	const found = deps.connectionOf(source.manifest);
 	if (found.kind === "unconfigured") {
 		const { missing, invalid } = found;
-		return json$1({
+		return json({
 			success: false,
 			ok: false,
 			source: name,
@@ -6662,7 +7159,7 @@ async function testConnection({ deps, request }, source) {
 		code: result.code,
 		message: result.message
 	};
-	return json$1({
+	return json({
 		success: result.ok,
 		ok: result.ok,
 		source: name,
@@ -6776,13 +7273,13 @@ function continueRun({ manifest }, handOff) {
 		const { runId, fence } = await letIn$1(request, handOff);
 		const run = await store.get(runId);
 		if (run === null || run.source !== manifest.name) throw new Problem("run_not_found", `No run of ${manifest.name} has this id.`);
-		if (run.fence !== fence || !waits(run)) return json$1({
+		if (run.fence !== fence || !waits(run)) return json({
 			success: true,
 			accepted: false,
 			runId
 		});
 		handOff.background(handOff.work(run));
-		return json$1({
+		return json({
 			success: true,
 			accepted: true,
 			runId
@@ -6824,7 +7321,7 @@ var pushManychat = async (request, { store, manychatPushToken }) => {
 		id: subscriber.id,
 		data: subscriber
 	}];
-	return json$1({
+	return json({
 		success: true,
 		...await store.push({
 			source: "manychat",
@@ -6862,7 +7359,7 @@ var readPolicy = async ({ deps }) => {
 		};
 	});
 	const { version } = deps;
-	return json$1({
+	return json({
 		now,
 		policy,
 		sweptAt,
@@ -6880,7 +7377,7 @@ var readRun = async ({ url, deps: { store } }) => {
 	const run = uuid.test(id) ? await store.get(id) : null;
 	if (run === null) throw new Problem("run_not_found", "There is no run with this id.");
 	const [events, { now }] = await Promise.all([store.events(id), store.status()]);
-	return json$1({
+	return json({
 		run,
 		events,
 		allowed: allowedEvents(run, new Date(now).toISOString()),
@@ -6894,7 +7391,7 @@ var listRuns = async ({ url, deps }) => {
 	if (!parsed.ok) throw refusedRequest(parsed);
 	const { before } = parsed.value;
 	try {
-		return json$1(await deps.store.list(parsed.value));
+		return json(await deps.store.list(parsed.value));
 	} catch (error) {
 		if (before === void 0 || !isStoreError(error) || error.code !== "store_rejected") throw error;
 		throw new Problem("invalid_request", "before: not the `next` of a page", { members: {
@@ -6909,6 +7406,8 @@ var listRuns = async ({ url, deps }) => {
 // ../../packages/functions/src/reads/stream.ts
 /** How long a stream may be silent before a ping says that it lives, in milliseconds. */
 var pingMs = 15e3;
+/** The longest time that a timer can count, in milliseconds: 24 days. */
+var longestMs = 2 ** 31 - 1;
 var encoder = new TextEncoder();
 var wire = (name, data) => `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
 function written(event) {
@@ -6928,7 +7427,7 @@ var streamRuns = async ({ request, deps, operator }) => {
 	request.signal.addEventListener("abort", leave);
 	if (request.signal.aborted) leave();
 	const left = operator.expiresAt === null ? null : Date.parse(operator.expiresAt) - Date.now();
-	const expiry = left === null ? void 0 : setTimeout(leave, left);
+	const expiry = left === null ? void 0 : setTimeout(leave, Math.min(left, longestMs));
 	const done = () => {
 		clearTimeout(expiry);
 		request.signal.removeEventListener("abort", leave);
@@ -6952,14 +7451,17 @@ function eventStream(listening, done) {
 	}, { highWaterMark: 0 });
 }
 // ../../packages/functions/src/routes.ts
-/** The routes of an installation: the fixed ones, one run, and a function for each source's manifest. */
-function routesOf(deps) {
+/** The path of one run, as {@link routeTable} has it. */
+var oneRun = `${routes.runs}/:id`;
+/** The routes of an installation by their path: the fixed ones, one run, and a function for each source's manifest. */
+function routeTable(deps) {
 	const fixed = new Map([
 		...deps.sources.map((source) => [source.manifest.functionName, { POST: { handle: syncHandler(source) } }]),
 		[routes.commandCenter, { POST: { handle: commandCenter } }],
 		[routes.runs, { GET: { handle: listRuns } }],
 		[routes.stream, { GET: { handle: streamRuns } }],
-		[routes.policy, { GET: { handle: readPolicy } }]
+		[routes.policy, { GET: { handle: readPolicy } }],
+		[oneRun, { GET: { handle: readRun } }]
 	]);
 	if (deps.sources.some(({ manifest }) => manifest.name === "manychat")) fixed.set(routes.manychatPush, { POST: { open: pushManychat } });
 	if (deps.handOff !== void 0) for (const source of deps.sources) {
@@ -6971,8 +7473,12 @@ function routesOf(deps) {
 		POST: { open: signIn },
 		DELETE: { open: signOut }
 	});
-	const oneRun = { GET: { handle: readRun } };
-	return (path) => fixed.get(path) ?? (/^sync-runs\/[^/]+$/.test(path) ? oneRun : void 0);
+	return fixed;
+}
+/** Finds the route of a path. */
+function routesOf(deps) {
+	const table = routeTable(deps);
+	return (path) => table.get(path) ?? (/^sync-runs\/[^/]+$/.test(path) ? table.get(oneRun) : void 0);
 }
 /** A URL's path below the base path; Supabase's runtime has cut that off already. */
 function pathOf(url) {
@@ -6986,6 +7492,76 @@ function allowOf(methods) {
 		...names.includes("GET") ? ["HEAD"] : [],
 		"OPTIONS"
 	].join(", ");
+}
+// ../../packages/functions/src/commands/scheduled-sweep.ts
+/** All that a scheduler's token is good for: `{ sweep: true }` at the command center. Whatever else it asks is refused. */
+var scheduledSweep = async (call) => {
+	if (call.request.method !== "POST" || pathOf(call.url) !== routes.commandCenter) throw refused();
+	const parsed = parseCommandCenter(await readJson(call.request));
+	if (!parsed.ok) throw refusedRequest(parsed);
+	if (parsed.value.kind !== "sweep" || parsed.value.release) throw refused();
+	return sweep(call, false);
+};
+var refused = () => new Problem("forbidden", `This token may only POST { "sweep": true } to ${routes.commandCenter}. Nothing was done.`);
+// ../../packages/functions/src/http/fault.ts
+/** How long a caller should wait for the database, in seconds. */
+var retryAfter = { "retry-after": "2" };
+/** What to answer for whatever a handler threw. Only problems and the store's own texts are shown; the rest is reported. */
+function problemOf(error, request, deps) {
+	if (error instanceof Problem) return error;
+	const instance = crypto.randomUUID();
+	deps.onFault?.({
+		instance,
+		request: `${request.method} ${new URL(request.url).pathname}`,
+		error
+	});
+	const members = { instance: `urn:uuid:${instance}` };
+	if (!isStoreError(error)) return new Problem("internal", "Something broke on our side; the log has more.", { members });
+	const waitable = error.code === "store_unreachable" || error.code === "store_timeout";
+	return new Problem(error.code, error.message, {
+		members,
+		headers: waitable ? retryAfter : {}
+	});
+}
+// ../../packages/functions/src/http/origin.ts
+/** Sorts a request by its origin. Only hosts are compared with our own: a proxy may speak https in our place. */
+function originOf(request, allowed) {
+	const origin = request.headers.get("origin");
+	if (origin === null) return { kind: "none" };
+	if (allowed.includes(origin)) return {
+		kind: "allowed",
+		origin
+	};
+	return {
+		kind: URL.canParse(origin) && new URL(origin).host === new URL(request.url).host ? "own" : "foreign",
+		origin
+	};
+}
+/** How long a browser may remember a preflight, in seconds. */
+var preflightAge = 600;
+/** The headers by which a browser lets an allowed page read the answer. */
+function corsHeaders(from) {
+	const vary = { vary: "Origin" };
+	if (from.kind !== "own" && from.kind !== "allowed") return vary;
+	return {
+		...vary,
+		"access-control-allow-origin": from.origin,
+		"access-control-expose-headers": "deprecation, sincro-deprecated, retry-after, www-authenticate"
+	};
+}
+/** The answer to `OPTIONS`. An allowed page may send any header: which ones client libraries add changes with them. */
+function preflight(request, from, methods) {
+	const headers = new Headers({ allow: methods });
+	if (from.kind === "own" || from.kind === "allowed") {
+		headers.set("access-control-allow-methods", methods);
+		headers.set("access-control-max-age", String(preflightAge));
+		const wanted = request.headers.get("access-control-request-headers");
+		if (wanted !== null && /^[\w\-, ]*$/.test(wanted)) headers.set("access-control-allow-headers", wanted);
+	}
+	return new Response(null, {
+		status: 204,
+		headers
+	});
 }
 // ../../packages/functions/src/functions.ts
 /**
@@ -7009,7 +7585,7 @@ function createFunctions(deps) {
 		try {
 			response = await answer(request, from, routes, deps);
 		} catch (error) {
-			response = problemResponse(problemOf$1(error, request, deps));
+			response = problemResponse(problemOf(error, request, deps));
 		}
 		return dressed(response, request, from);
 	};
@@ -7025,18 +7601,23 @@ async function answer(request, from, routes, deps) {
 	if (route === void 0) throw new Problem("method_not_allowed", `Use ${allow}.`, { headers: { allow } });
 	if ("open" in route) return route.open(request, deps);
 	const known = await deps.auth.authenticate(request);
-	if (known.kind === "refused") {
-		const headers = known.code === "unauthenticated" ? { "www-authenticate": "Bearer" } : {};
-		throw new Problem(known.code, known.detail, { headers });
-	}
-	if (known.operator.via === "session" && request.method !== "GET" && request.method !== "HEAD" && from.kind !== "own") throw new Problem("origin_not_allowed", "A session may only be used by the page that this host serves.");
-	return route.handle({
+	if (known.kind === "refused") throw new Problem(known.code, known.detail, { headers: refusalHeaders[known.code] });
+	const call = {
 		request,
 		url,
 		deps,
 		operator: known.operator
-	});
+	};
+	if (known.operator.via === "cron") return scheduledSweep(call);
+	if (known.operator.via === "session" && request.method !== "GET" && request.method !== "HEAD" && from.kind !== "own") throw new Problem("origin_not_allowed", "A session may only be used by the page that this host serves.");
+	return route.handle(call);
 }
+/** What a caller who is not let in may do next. */
+var refusalHeaders = {
+	unauthenticated: { "www-authenticate": "Bearer" },
+	forbidden: {},
+	auth_unreachable: { "retry-after": "2" }
+};
 /** What every answer carries; HEAD has the headers alone. */
 function dressed(response, request, from) {
 	const headers = new Headers(response.headers);
@@ -7202,10 +7783,11 @@ function edgeFunctions({ config, store, auth, version, log }) {
 		onFault: onFault("slice")
 	});
 	const budgetMs = () => sliceBudgetMs(config.sliceMs ?? 1e5, performance.now() - bornAt);
-	const dispatch = selfInvocation({
+	const call = selfInvocation({
 		baseUrl: url,
 		signingKey
 	});
+	const dispatch = (run) => background(call(run).catch(onFault("hand-off")));
 	return createFunctions({
 		store,
 		sources,
@@ -7218,7 +7800,7 @@ function edgeFunctions({ config, store, auth, version, log }) {
 					drain,
 					sliceMs: budgetMs()
 				}),
-				dispatch,
+				dispatch: call,
 				onFault: onFault("hand-off")
 			}),
 			background
@@ -7268,7 +7850,7 @@ var records = z.array(z.object({
 	object: z.string(),
 	id: z.string(),
 	updatedAt: instant.optional(),
-	data: json.refine((data) => data !== null)
+	data: json$1.refine((data) => data !== null)
 }));
 var pushShape = z.object({
 	source: name,
@@ -7285,7 +7867,7 @@ z.object({
 	fence: z.int().min(0),
 	worker: name,
 	seq: z.int().min(1),
-	checkpoint: json,
+	checkpoint: json$1,
 	total: z.int().min(0).optional(),
 	records
 });
@@ -7711,7 +8293,7 @@ async function commit(ask, page, own) {
 		...notFound,
 		...none
 	};
-	if (!json.safeParse(page.checkpoint).success) return {
+	if (!json$1.safeParse(page.checkpoint).success) return {
 		...notFound,
 		reason: "invalid",
 		...none
@@ -8012,4 +8594,4 @@ function supabaseRpc(client, timeoutMs) {
 function supabaseStore(client, { timeoutMs = 15e3, commit } = {}) {
 	return rpcStore(supabaseRpc(callsOf(client), timeoutMs), { commit });
 }
-export { ConfigError, Fenced, HandOffLost, SliceEnded, createDispatcher, createFeed, createFunctions, createPace, createSweeper, edgeFunctions, isConfigError, isSliceEnded, misconfigured, monotonicClock, nextTurnMs, operatorAuth, randomSecret, readConfig, redact, runSlice, selfInvocation, signInCodes, sliceRunner, startRun, supabaseStore, variables, withRun, workOn };
+export { ConfigError, Fenced, HandOffLost, SliceEnded, createDispatcher, createFeed, createFunctions, createPace, createSweeper, edgeFunctions, isConfigError, isSliceEnded, misconfigured, monotonicClock, nextTurnMs, operatorAuth, randomSecret, readConfig, redact, routeTable, runSlice, selfInvocation, signInCodes, sliceRunner, startRun, supabaseAuth, supabaseStore, variables, withCronToken, withOperatorToken, withRun, workOn };
