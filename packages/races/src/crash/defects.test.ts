@@ -49,7 +49,7 @@ describe("the crash points can fail", () => {
       "a cursor that GoHighLevel's worker stores a page too far",
       ghl,
       "cursor a page too far",
-      Array(3).fill("COMMIT 2: answered"),
+      Array(5).fill("COMMIT 2: answered"),
     ],
     [
       "half of a window that PayPal's worker had to divide, and forgot",
