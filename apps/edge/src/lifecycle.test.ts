@@ -8,7 +8,8 @@ import { runOver, runWhen, startedId, until } from "./testing/until.ts";
 
 /** A lease of two seconds: what takes ninety seconds by default takes less than three here. */
 const impatient = { leaseMs: 2_000, beatMs: 400, sweepMs: 500, pickupGraceMs: 1_500 };
-const slowly = { faults: { latencyMs: 50 } };
+/** Some seconds of work: more than a slice, also where everything else is fast. */
+const slowly = { scale: 4, faults: { latencyMs: 50 } };
 const shortSlices = { SINCRO_SLICE_MS: "1000" };
 
 describePostgrest("edge functions on Deno", (version) => {
