@@ -8,6 +8,13 @@ export function DashboardHome() {
   const { t } = useWords();
   const [search, setSearch] = useSearchParams();
   const filter = filters.find((name) => name === search.get("estado")) ?? "all";
+  const source = search.get("fuente");
+  const keep = (name: string, value: string | null) =>
+    setSearch((params) => {
+      if (value === null) params.delete(name);
+      else params.set(name, value);
+      return params;
+    });
   useEffect(() => {
     document.title = t.app.title;
   }, [t]);
@@ -20,13 +27,9 @@ export function DashboardHome() {
         <SourceCards />
         <SyncResultsPanel
           filter={filter}
-          onFilter={(chosen) =>
-            setSearch((params) => {
-              if (chosen === "all") params.delete("estado");
-              else params.set("estado", chosen);
-              return params;
-            })
-          }
+          onFilter={(chosen) => keep("estado", chosen === "all" ? null : chosen)}
+          source={source}
+          onSource={(chosen) => keep("fuente", chosen)}
         />
       </main>
     </>

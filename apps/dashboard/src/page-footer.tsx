@@ -1,4 +1,4 @@
-import { Button, useWords } from "@sincro/react";
+import { Button, useInstallation, useWords } from "@sincro/react";
 import { languages } from "@sincro/react/texts";
 import { Keyboard } from "lucide-react";
 import { type Preferences, themes } from "./preferences.ts";
@@ -30,11 +30,25 @@ export function PageFooter({ preferences, onShortcuts }: PageFooterProps) {
         name={(theme) => t.app.themes[theme]}
         onChoose={preferences.setTheme}
       />
+      <PolicyLine />
       <Button look="quiet" className="px-2" onClick={onShortcuts} data-testid="shortcuts">
         <Keyboard aria-hidden size={16} />
         {t.keys.open}
       </Button>
     </footer>
+  );
+}
+
+/** The policy in force, as the server told it. */
+function PolicyLine() {
+  const { t, format } = useWords();
+  const { loaded, policy } = useInstallation();
+  if (!loaded) return null;
+  const { leaseMs, sweepMs, silences, attempts } = policy;
+  return (
+    <p data-testid="policy" className="order-last w-full">
+      {t.policyOf.title}: {t.policyOf.line(format.duration(leaseMs), format.duration(sweepMs), silences, attempts)}
+    </p>
   );
 }
 

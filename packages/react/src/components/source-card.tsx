@@ -6,12 +6,15 @@ import { useSync } from "../hooks/context.ts";
 import { useMoment } from "../hooks/use-moment.ts";
 import { useRunAction } from "../hooks/use-run-action.ts";
 import { cardView } from "../view/card.ts";
+import { paceOf } from "../view/pace.ts";
 import type { RunRow } from "../view/run-row.ts";
+import { slownessOf } from "../view/spans.ts";
 import { noteOf } from "../view/words.ts";
 import { ActionIcon } from "./action-icon.tsx";
 import { Button, buttonClass } from "./base/button.tsx";
 import { CardFacts } from "./card-facts.tsx";
 import { NoteLine } from "./note-line.tsx";
+import { PaceLine } from "./pace-line.tsx";
 import { ProgressBar } from "./progress-bar.tsx";
 import { StatusBadge } from "./status-badge.tsx";
 
@@ -32,6 +35,7 @@ export function SourceCard({ source, runs }: SourceCardProps) {
   const live = runs.some((run) => run.source === source.name && isActive(run.status));
   const moment = useMoment(live ? 1_000 : null);
   const { run, phase, progress, freshUntil, action, ...figures } = cardView(source, runs, moment);
+  const pace = run === null ? null : paceOf(run, runs, moment.now);
   const note = run === null ? null : noteOf(run, phase, source.title, moment, words);
   const missing = source.configured
     ? null
@@ -67,6 +71,7 @@ export function SourceCard({ source, runs }: SourceCardProps) {
       <ProgressBar progress={progress} phase={phase} source={source.title} />
       <CardFacts run={run} now={moment.now} {...figures} />
       <div className="flex flex-col gap-1">
+        {run !== null && pace !== null && <PaceLine pace={pace} slowness={slownessOf(run, runs, moment.now)} />}
         {note !== null && <NoteLine note={note} />}
         {run?.dry_run && <p className="text-[0.8125rem] text-quiet">{t.note.dryRun}</p>}
         {missing !== null && <NoteLine note={{ text: missing, tone: "warning" }} />}

@@ -1,3 +1,4 @@
+import { flowsEn } from "./en-flows.ts";
 import { runsEn } from "./en-runs.ts";
 import { errorsEn } from "./errors-en.ts";
 import type { Messages } from "./es.ts";
@@ -98,6 +99,7 @@ export function en(f: Format): Messages {
       error: (reason) => `Nothing was restarted: ${reason}`,
     },
     ...runsEn(f),
+    ...flowsEn(f),
     card: {
       records: (n) => f.count(n, records),
       recordsWord: (n) => f.noun(n, records),

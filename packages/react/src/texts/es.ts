@@ -1,4 +1,5 @@
 import { errorsEs } from "./errors-es.ts";
+import { flowsEs } from "./es-flows.ts";
 import { runsEs } from "./es-runs.ts";
 import type { Format } from "./format.ts";
 
@@ -109,6 +110,7 @@ export function es(f: Format) {
       error: (reason: string) => `No se reinició nada: ${reason}`,
     },
     ...runsEs(f),
+    ...flowsEs(f),
     card: {
       records: (n: number) => f.count(n, records),
       recordsWord: (n: number) => f.noun(n, records),

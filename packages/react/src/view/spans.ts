@@ -22,21 +22,35 @@ export interface Slowness {
   readonly usualMs: number;
 }
 
-const enoughRuns = 3;
+const enoughRuns = 5;
+/** What was usual a long time ago says little of today. */
+const lastRuns = 10;
 const worthSaying = 2;
 
-/** How a run's time compares to completed runs of the same source and range; null when it is usual or nobody can tell. */
+/**
+ * How long completed runs of the same source, account and range took of late, in milliseconds: their median. Null while
+ * they are too few to tell.
+ */
+export function usualOf(run: RunRow, others: readonly RunRow[], now: number): number | null {
+  const like = others
+    .filter(
+      (other) =>
+        other.id !== run.id &&
+        other.status === "completed" &&
+        other.source === run.source &&
+        other.account === run.account &&
+        other.mode === run.mode &&
+        other.dry_run === run.dry_run,
+    )
+    .toSorted((a, b) => momentOf(b.started_at) - momentOf(a.started_at))
+    .slice(0, lastRuns);
+  return like.length < enoughRuns ? null : median(like.map((other) => spanOf(other, now)));
+}
+
+/** How a run's time compares to what is usual; null when it is usual or nobody can tell. */
 export function slownessOf(run: RunRow, others: readonly RunRow[], now: number): Slowness | null {
-  const like = others.filter(
-    (other) =>
-      other.id !== run.id &&
-      other.status === "completed" &&
-      other.source === run.source &&
-      other.mode === run.mode &&
-      other.dry_run === run.dry_run,
-  );
-  if (like.length < enoughRuns) return null;
-  const usualMs = median(like.map((other) => spanOf(other, now)));
+  const usualMs = usualOf(run, others, now);
+  if (usualMs === null) return null;
   const times = usualMs === 0 ? 0 : spanOf(run, now) / usualMs;
   return times >= worthSaying ? { times, usualMs } : null;
 }

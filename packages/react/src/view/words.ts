@@ -88,7 +88,10 @@ export function noteOf(run: RunRow, phase: Phase, source: string, moment: Moment
         tone: "warning",
       };
     case "rateLimited":
-      return { text: t.note.rateLimited(source, at(phase.at)), tone: "quiet" };
+      return {
+        text: `${t.note.rateLimited(source, at(phase.at))} ${t.pace.wait(format.duration(phase.at - moment.now))}`,
+        tone: "quiet",
+      };
     case "waiting":
       return { text: t.note.waiting(at(phase.at)), tone: "quiet" };
     case "silent":

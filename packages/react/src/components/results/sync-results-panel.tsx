@@ -13,20 +13,27 @@ import { CleanStuckButton } from "../clean-stuck-button.tsx";
 import { FilterChips } from "./filter-chips.tsx";
 import { ResultsList, ResultsTable } from "./results-table.tsx";
 import { ResultsSkeleton } from "./skeleton.tsx";
+import { SourceChoice } from "./source-choice.tsx";
 
 interface SyncResultsPanelProps {
   /** The filter, when the page keeps it (in its address, for example). */
   readonly filter?: Filter;
   readonly onFilter?: (filter: Filter) => void;
+  /** The one source to show; null for all. */
+  readonly source?: string | null;
+  readonly onSource?: (source: string | null) => void;
 }
 
 /** Every run, whatever its end, newest first; with the actions on all of them, so that it can stand alone. */
-export function SyncResultsPanel({ filter: given, onFilter }: SyncResultsPanelProps) {
+export function SyncResultsPanel({ filter: given, onFilter, source: givenSource, onSource }: SyncResultsPanelProps) {
   const { t } = useSync().words;
   const heading = useId();
   const [own, setOwn] = useState<Filter>("all");
   const filter = given ?? own;
-  const { runs, loaded, error, hasMore, loadMore, retry } = useSyncRuns();
+  const [ownSource, setOwnSource] = useState<string | null>(null);
+  const source = givenSource === undefined ? ownSource : givenSource;
+  const { runs: every, loaded, error, hasMore, loadMore, retry } = useSyncRuns();
+  const runs = useMemo(() => every.filter((run) => source === null || run.source === source), [every, source]);
   const moment = useMoment(liveOf(runs).length > 0 ? 1_000 : 60_000);
   const small = useMedia("(max-width: 639px)");
   const rows = useMemo(
@@ -45,7 +52,8 @@ export function SyncResultsPanel({ filter: given, onFilter }: SyncResultsPanelPr
           <CancelAllButton />
         </div>
       </div>
-      <div className="pb-3">
+      <div className="flex flex-wrap items-center justify-between gap-2 pb-3">
+        <SourceChoice chosen={source} onChoose={onSource ?? setOwnSource} />
         <FilterChips runs={runs} chosen={filter} onChoose={onFilter ?? setOwn} />
       </div>
       {error !== null && <LoadError text={t.results.error(sentenceOf(error, t))} onRetry={() => void retry()} />}
@@ -57,7 +65,12 @@ export function SyncResultsPanel({ filter: given, onFilter }: SyncResultsPanelPr
       )}
       {loaded && rows.length === 0 && (
         <p className="border-t border-line py-8 text-center text-quiet">
-          {runs.length === 0 ? t.results.empty : t.results.emptyFilter}
+          {every.length === 0 ? t.results.empty : t.results.emptyFilter}
+        </p>
+      )}
+      {loaded && !hasMore && rows.length > 0 && (
+        <p data-testid="results-end" className="border-t border-line pt-3 text-center text-[0.8125rem] text-quiet">
+          {t.resultsOf.end}
         </p>
       )}
       {hasMore && (

@@ -1,0 +1,24 @@
+import type { flowsEs } from "./es-flows.ts";
+import type { Format } from "./format.ts";
+
+/** The English texts about how fast a run goes, what the results hold, and the policy. */
+export function flowsEn(f: Format): ReturnType<typeof flowsEs> {
+  return {
+    pace: {
+      perSecond: (n) => `${f.number(n)} records/s`,
+      perMinute: (n) => `${f.number(n)} records/min`,
+      left: (duration) => `usually takes ${duration} more`,
+      wait: (duration) => `${duration} to go.`,
+    },
+    resultsOf: {
+      end: "There are no more runs.",
+      everySource: "All sources",
+      only: (source) => `Only ${source}`,
+    },
+    policyOf: {
+      title: "Rules in force",
+      line: (lease, sweep, silences, attempts) =>
+        `No signal after ${lease}; a sweep every ${sweep}; let go after ${f.number(silences)} silences; ${f.number(attempts)} attempts per error.`,
+    },
+  };
+}
