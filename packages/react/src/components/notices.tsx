@@ -27,6 +27,7 @@ function NoticeBox({ notice }: { readonly notice: Notice }) {
   return (
     <div
       data-testid={`notice-${notice.key}`}
+      data-kind={notice.kind}
       className={`flex items-start gap-3 rounded-xl border p-3 text-sm ${failed ? "border-failed bg-error-tint" : "border-line bg-card"}`}
     >
       <Icon aria-hidden size={18} className={`mt-0.5 shrink-0 ${failed ? "text-failed" : "text-completed"}`} />

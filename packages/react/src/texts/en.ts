@@ -64,6 +64,7 @@ export function en(f: Format): Messages {
         yes: (n) => `Cancel ${f.count(n, runs)}`,
       },
       doing: "Cancelling syncs…",
+      doingOne: "Cancelling…",
       doneAll: (n, list) => `All syncs cancelled (${f.number(n)}): ${f.list(list)}.`,
       done: (n, list) => `${f.count(n, { one: "run cancelled", other: "runs cancelled" })}: ${f.list(list)}.`,
       already: (list) => `${f.list(list)} had already finished.`,

@@ -63,6 +63,7 @@ export function es(f: Format) {
         yes: (n: number) => `Cancelar ${f.count(n, runs)}`,
       },
       doing: "Cancelando syncs…",
+      doingOne: "Cancelando…",
       doneAll: (n: number, list: readonly string[]) => `Todos los syncs cancelados (${f.number(n)}): ${f.list(list)}.`,
       done: (n: number, list: readonly string[]) =>
         `${f.count(n, {

@@ -64,7 +64,7 @@ export function SyncResultsPanel({ filter: given, onFilter, source: givenSource,
         </div>
       )}
       {loaded && rows.length === 0 && (
-        <p className="border-t border-line py-8 text-center text-quiet">
+        <p data-testid="results-empty" className="border-t border-line py-8 text-center text-quiet">
           {every.length === 0 ? t.results.empty : t.results.emptyFilter}
         </p>
       )}

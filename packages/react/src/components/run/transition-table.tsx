@@ -23,7 +23,9 @@ export function TransitionTable({ events, loaded }: TransitionTableProps) {
         {t.run.transitions}
       </h2>
       {events.length === 0 ? (
-        <p className="py-4 text-sm text-quiet">{loaded ? t.run.empty : t.results.loading}</p>
+        <p data-testid="steps-none" className="py-4 text-sm text-quiet">
+          {loaded ? t.run.empty : t.results.loading}
+        </p>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
         <section className="overflow-x-auto" tabIndex={0} aria-labelledby={heading}>

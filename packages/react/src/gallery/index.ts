@@ -1,0 +1,4 @@
+export type { Scene } from "./scene.ts";
+export { sceneOf } from "./scenes.ts";
+export { Stage } from "./stage.tsx";
+export { addressOf, type Piece, states } from "./states.ts";
