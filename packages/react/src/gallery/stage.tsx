@@ -62,7 +62,7 @@ export function Stage({ name, scene, language }: StageProps) {
       data-scene={name}
       data-shows={scene.shows}
       data-ready={ready}
-      className="flex flex-col items-start gap-4 *:w-full"
+      className="flex flex-col gap-4"
     >
       <SyncContext value={sync}>{scene.draw()}</SyncContext>
     </div>

@@ -60,6 +60,7 @@ export function en(f: Format): Messages {
         title: (n) => `Cancel ${f.count(n, runs)}?`,
         item: (source, state, n) => `${source}: ${state.toLowerCase()}, ${f.count(n, records)}`,
         body: "What is saved stays. No worker will save another batch after this.",
+        gone: "They finished meanwhile: nothing is left to cancel.",
         no: "Go back",
         yes: (n) => `Cancel ${f.count(n, runs)}`,
       },

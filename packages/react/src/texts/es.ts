@@ -59,6 +59,7 @@ export function es(f: Format) {
         title: (n: number) => `¿Cancelar ${f.count(n, runs)}?`,
         item: (source: string, state: string, n: number) => `${source}: ${state.toLowerCase()}, ${f.count(n, records)}`,
         body: "Lo ya guardado se conserva. Ningún proceso guardará otro lote después de esto.",
+        gone: "Terminaron mientras lo mirabas: no queda nada que cancelar.",
         no: "Volver",
         yes: (n: number) => `Cancelar ${f.count(n, runs)}`,
       },

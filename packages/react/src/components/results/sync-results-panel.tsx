@@ -53,8 +53,8 @@ export function SyncResultsPanel({ filter: given, onFilter, source: givenSource,
         </div>
       </div>
       <div className="flex flex-wrap items-center justify-between gap-2 pb-3">
-        <SourceChoice chosen={source} onChoose={onSource ?? setOwnSource} />
         <FilterChips runs={runs} chosen={filter} onChoose={onFilter ?? setOwn} />
+        <SourceChoice chosen={source} onChoose={onSource ?? setOwnSource} />
       </div>
       {error !== null && <LoadError text={t.results.error(sentenceOf(error, t))} onRetry={() => void retry()} />}
       {!loaded && error === null && <ResultsSkeleton label={t.results.loading} />}
@@ -93,7 +93,7 @@ function LoadError({ text, onRetry }: { readonly text: string; readonly onRetry:
       className="mb-3 flex flex-wrap items-center gap-3 rounded-lg bg-error-tint px-3 py-2 text-sm text-failed"
     >
       <TriangleAlert aria-hidden size={16} className="shrink-0" />
-      <span className="min-w-0 flex-1">{text}</span>
+      <span className="min-w-0 flex-[1_1_12rem]">{text}</span>
       <Button onClick={onRetry}>{t.app.retry}</Button>
     </div>
   );

@@ -16,7 +16,7 @@ import { refused } from "../world.ts";
 const withNotices = (button: ReactNode) => () => (
   <>
     <Notices />
-    {button}
+    <div className="flex">{button}</div>
   </>
 );
 

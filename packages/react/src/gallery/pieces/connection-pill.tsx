@@ -5,7 +5,11 @@ import type { StateOf } from "../states.ts";
 
 const pill = (connection: Connection, world: Scene["world"] = {}): Scene => ({
   world: { connection, ...world },
-  draw: () => <ConnectionPill />,
+  draw: () => (
+    <div className="flex">
+      <ConnectionPill />
+    </div>
+  ),
   shows: `[data-connection="${connection}"]`,
 });
 
