@@ -1,20 +1,20 @@
 import { violationsOf } from "./axe.ts";
 import { everyState, inEveryState, looks, openGallery } from "./gallery.ts";
-import { expect, test } from "./stack.ts";
+import { expect, test } from "./gallery-page.ts";
 
 for (const look of looks) {
-  test(`axe finds nothing in any of the gallery's states (${look.lang}, ${look.tema})`, async ({ page, server }) => {
-    await openGallery(page, server.origin);
+  test(`axe finds nothing in any of the gallery's states (${look.lang}, ${look.tema})`, async ({ page, origin }) => {
+    await openGallery(page, origin);
     expect(await inEveryState(page, look, () => violationsOf(page))).toEqual([]);
   });
 }
 
-test("the gallery lists every state as a link, and asks the server for nothing", async ({ page, server }) => {
+test("the gallery lists every state as a link, and asks the server for nothing", async ({ page, origin }) => {
   const asked: string[] = [];
   page.on("request", (request) => {
     if (request.url().includes("/functions/")) asked.push(request.url());
   });
-  await openGallery(page, server.origin);
+  await openGallery(page, origin);
   const links = await page.getByTestId("state").evaluateAll((all) => all.map((link) => link.getAttribute("href")));
   expect(new Set(links).size).toBe(everyState.length);
   expect(asked).toEqual([]);

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { everyState, inEveryState, looks, openGallery, visit } from "./gallery.ts";
+import { expect, test } from "./gallery-page.ts";
 import { contrastOf, luminancesOf, overflowsOf, seenWith } from "./seen.ts";
-import { expect, test } from "./stack.ts";
 
 const look = { lang: "es", tema: "claro" } as const;
 const at = (piece: (typeof everyState)[number]["piece"], state: string) => ({ piece, state });
@@ -16,8 +16,8 @@ async function badgeOf(page: Page) {
   }));
 }
 
-test("every status has a word and an icon of its own", async ({ page, server }) => {
-  await openGallery(page, server.origin);
+test("every status has a word and an icon of its own", async ({ page, origin }) => {
+  await openGallery(page, origin);
   const words = new Map<string, string>();
   for (const state of everyState.filter(({ piece, state }) => piece === "source-card" && state !== "loading")) {
     await visit(page, state, look);
@@ -39,8 +39,8 @@ const eyes = [
 ];
 
 for (const { name, see } of eyes) {
-  test(`a fifth and four fifths of the way differ, under ${name}, in light and dark`, async ({ page, server }) => {
-    await openGallery(page, server.origin);
+  test(`a fifth and four fifths of the way differ, under ${name}, in light and dark`, async ({ page, origin }) => {
+    await openGallery(page, origin);
     await see(page);
     for (const { lang, tema } of looks.filter(({ lang }) => lang === "es")) {
       const middles: Record<string, number> = {};
@@ -57,8 +57,8 @@ for (const { name, see } of eyes) {
   });
 }
 
-test("with reduced motion nothing moves, in any state", async ({ page, server }) => {
-  await openGallery(page, server.origin);
+test("with reduced motion nothing moves, in any state", async ({ page, origin }) => {
+  await openGallery(page, origin);
   const moving = () =>
     page.evaluate(() =>
       document.getAnimations().map((animation) => String(animation.effect?.getComputedTiming().duration)),
@@ -79,10 +79,10 @@ const narrow = [
 for (const { name, width, text } of narrow) {
   test(`${name}: the page scrolls in one direction, and nothing reaches out of its box, in any state`, async ({
     page,
-    server,
+    origin,
   }) => {
     await page.setViewportSize({ width, height: 800 });
-    await openGallery(page, server.origin);
+    await openGallery(page, origin);
     await page.evaluate((size) => {
       document.documentElement.style.fontSize = size;
     }, text);
@@ -93,9 +93,9 @@ for (const { name, width, text } of narrow) {
 }
 
 for (const width of [320, 1280]) {
-  test(`a card does not jump when it comes, at ${width} px`, async ({ page, server }) => {
+  test(`a card does not jump when it comes, at ${width} px`, async ({ page, origin }) => {
     await page.setViewportSize({ width, height: 800 });
-    await openGallery(page, server.origin);
+    await openGallery(page, origin);
     const heights = new Set<number>();
     for (const state of ["loading", "never", "running", "completed"]) {
       await visit(page, at("source-card", state), look);

@@ -14,8 +14,8 @@ export function SourceCardSkeleton() {
         <div className="h-5 w-1/2 rounded bg-sunk" />
       </div>
       <div className="h-2 rounded-full bg-sunk" />
-      <div className="h-10 w-full rounded bg-sunk" />
-      <div className="h-5 w-3/5 rounded bg-sunk" />
+      <div className="h-[2.4375rem] w-full rounded bg-sunk" />
+      <div className="h-[1.21875rem] w-3/5 rounded bg-sunk" />
       <div className="mt-auto flex gap-2 pt-1">
         <div className="h-9 w-32 rounded-lg bg-sunk max-sm:h-12" />
       </div>

@@ -59,7 +59,8 @@ export function SyncResultsPanel({ filter: given, onFilter, source: givenSource,
       {error !== null && <LoadError text={t.results.error(sentenceOf(error, t))} onRetry={() => void retry()} />}
       {!loaded && error === null && <ResultsSkeleton label={t.results.loading} />}
       {rows.length > 0 && (
-        <div className="overflow-x-auto">
+        // Positioned, so that what only screen readers meet scrolls with the table instead of widening the page.
+        <div className="relative overflow-x-auto">
           <List rows={rows} now={moment.now} />
         </div>
       )}
