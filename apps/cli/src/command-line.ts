@@ -6,6 +6,7 @@ import type { Context } from "./commands/context.ts";
 import { cancel, sweep } from "./commands/control.ts";
 import { doctor } from "./commands/doctor.ts";
 import { importCsv } from "./commands/import.ts";
+import { init } from "./commands/init.ts";
 import { migrate } from "./commands/migrate.ts";
 import { status } from "./commands/status.ts";
 import { resume, sync } from "./commands/sync.ts";
@@ -108,6 +109,12 @@ function programOf(run: (action: (context: Context) => Promise<number>) => () =>
     .option("--dry-run", "say what would be done, with the SQL, and change nothing")
     .option("-y, --yes", "do not ask")
     .action((options) => run((context) => adopt(context, options))());
+  program
+    .command("init [folder]")
+    .description("write what a Supabase project of your own needs; nothing that is there is touched")
+    .option("--dry-run", "say it, and write nothing")
+    .option("--upgrade", "replace what an older Sincro wrote and nobody has changed since")
+    .action((folder, options) => run((context) => init(context, folder, options))());
   program
     .command("doctor")
     .description("look at everything that must be right")

@@ -1,4 +1,4 @@
-import type { Migration } from "@sincro/store/migrations";
+import { type Migration, supabaseHistory, supabaseMigration } from "@sincro/store/migrations";
 
 /** Any day will do, and it must stay: Supabase's history knows a migration by the digits that its name begins with. */
 const day = "20260101";
@@ -9,34 +9,14 @@ export function fileName({ version, name }: Migration): string {
   return `${day}${String(version).padStart(6, "0")}_${title}.sql`;
 }
 
-/** What \`sincro migrate\` keeps its own history in: the first of Supabase's migrations makes it. */
+/** The first of Supabase's migrations, before those of the packages. */
 export const historyFile = `${day}000000_applied.sql`;
 
-const header = (source: string) => `-- Generated from ${source} by \`npm run generate\`. Do not edit.\n`;
+const header = (source: string) => `-- Generated from ${source} by \`npm run generate\`. Do not edit.\n\n`;
 
-export const historySql = `${header("apps/edge/scripts/migrations.ts")}
--- The history of \`sincro migrate\`, which each migration enters: both ways lead to the same database, and know it.
+export const historySql = `${header("packages/store/src/migrations/supabase.ts")}${supabaseHistory}`;
 
-create table if not exists public.sync_migrations (
-  name text primary key,
-  sha256 text not null,
-  applied_at timestamptz not null default clock_timestamp()
-);
-alter table public.sync_migrations enable row level security;
-`;
-
-/** A migration as Supabase's command line applies it: it refuses where it has been applied by the other way. */
-export function supabaseSql({ name, sha256, sql }: Migration): string {
-  return `${header(`packages/store/migrations/${name}.sql`)}
-do $$
-begin
-  if exists (select from public.sync_migrations where name = '${name}') then
-    raise exception '${name} has been applied by \`sincro migrate\`'
-      using hint = 'Go on with that, or tell Supabase''s history of it: supabase migration repair --status applied.';
-  end if;
-  insert into public.sync_migrations (name, sha256) values ('${name}', '${sha256}');
-end
-$$;
-
-${sql}`;
+/** A migration in a file of its own. */
+export function supabaseSql(migration: Migration): string {
+  return `${header(`packages/store/migrations/${migration.name}.sql`)}${supabaseMigration(migration)}`;
 }

@@ -8,7 +8,8 @@ import { runOver, runWhen, startedId, until } from "./testing/until.ts";
 
 /** A lease of two seconds: what takes ninety seconds by default takes less than three here. */
 const impatient = { leaseMs: 2_000, beatMs: 400, sweepMs: 500, pickupGraceMs: 1_500 };
-const slowly = { faults: { latencyMs: 50 } };
+/** Some seconds of work: more than a slice, also where everything else is fast. */
+const slowly = { scale: 4, faults: { latencyMs: 50 } };
 const shortSlices = { SINCRO_SLICE_MS: "1000" };
 
 describePostgrest("edge functions on Deno", (version) => {
@@ -59,8 +60,8 @@ describePostgrest("edge functions on Deno", (version) => {
     const id = await startedId(client);
     await runWhen(client, id, "a slice that works", ({ worker }) => worker !== null);
     gateway.loseHandOffs(1);
-    const waiting = await runWhen(client, id, "the lost call", () => functions.log().includes("HandOffLost"));
-    expect(waiting).toMatchObject({ status: "continuing", worker: null, silences: 0 });
+    await until("the lost call", async () => functions.log().includes("HandOffLost"));
+    expect((await client.run(id)).run).toMatchObject({ status: "continuing", worker: null, silences: 0 });
     expect(await client.sweep()).toMatchObject({ expired: 0, released: 0, dispatched: 1 });
     expect(await runOver(client, id)).toMatchObject({ status: "completed" });
     await expectEverything(project, fake);
@@ -74,8 +75,8 @@ describePostgrest("edge functions on Deno", (version) => {
     const changed = "another-token-of-the-operator";
     await edge({ ...shortSlices, SINCRO_OPERATOR_TOKEN: changed, SINCRO_SIGNING_KEY: "another-key-".repeat(3) });
     const later = createClient({ baseUrl: gateway.url, token: changed });
-    const waiting = await runWhen(later, id, "the refused call", () => before.log().includes("answered 401"));
-    expect(waiting).toMatchObject({ status: "continuing", worker: null });
+    await until("the refused call", async () => before.log().includes("answered 401"));
+    expect((await later.run(id)).run).toMatchObject({ status: "continuing", worker: null });
     expect(await later.sweep()).toMatchObject({ expired: 0, dispatched: 1 });
     expect(await runOver(later, id)).toMatchObject({ status: "completed" });
     await expectEverything(project, fake);

@@ -5,12 +5,13 @@ import { migrate, migrations } from "@sincro/store/migrations";
 import {
   type Cluster,
   databaseOn,
+  describePgCron,
   describePostgres,
+  startCronProject,
   startSupabaseCluster,
   type TestDatabase,
 } from "@sincro/store/testing";
-import { Client } from "pg";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
 import { type CommandLine, commandLine } from "./testing/command-line.ts";
 
 /** Debian's postgresql-15-plpgsql-check, by which `db lint` reads functions. */
@@ -87,27 +88,6 @@ describePostgres(
       expect(found.map(({ metadata }) => metadata.name).sort()).toEqual(unpinned);
     });
 
-    it.skipIf(process.env.CI !== "true" && !existsSync(checker))(
-      "`db lint` finds no error in any function",
-      async () => {
-        const lint = () => cli.run("db", "lint", "--level=error", `--remote=${database.adminUrl}`);
-        const admin = new Client({ connectionString: database.adminUrl });
-        await admin.connect();
-        try {
-          const linted = await lint();
-          expect(linted, linted.all).toMatchObject({ code: 0 });
-          expect(linted.stdout.trim()).toBe("");
-          await admin.query(
-            "create function public.broken() returns int language plpgsql as $$ begin return nowhere; end $$",
-          );
-          expect((await lint()).stdout).toContain("public.broken");
-        } finally {
-          await admin.query("drop function if exists public.broken()");
-          await admin.end();
-        }
-      },
-    );
-
     it("`gen types` says of them what it said when database.generated.ts was made; `-u` makes it anew", async () => {
       const types = await cli.run("gen", "types", "typescript", `--remote=${database.url}`);
       expect(types, types.all).toMatchObject({ code: 0 });
@@ -116,3 +96,23 @@ describePostgres(
   },
   [15],
 );
+
+// With what the functions of a schedule call: plpgsql_check looks every name up.
+describePgCron("the migrations by Supabase's linter", () => {
+  it.skipIf(process.env.CI !== "true" && !existsSync(checker))("`db lint` finds no error in any function", async () => {
+    const cli = await commandLine({ PGSSLMODE: "disable" });
+    const project = await startCronProject();
+    onTestFinished(async () => {
+      await project.stop();
+      await cli.remove();
+    });
+    const lint = () => cli.run("db", "lint", "--level=error", `--remote=${project.adminUrl}`);
+    const linted = await lint();
+    expect(linted, linted.all).toMatchObject({ code: 0 });
+    expect(linted.stdout.trim()).toBe("");
+    await project.admin.query(
+      "create function public.broken() returns int language plpgsql as $$ begin return nowhere; end $$",
+    );
+    expect((await lint()).stdout).toContain("public.broken");
+  });
+});

@@ -120,9 +120,9 @@ export type Database = {
 "window_start": string | null,
 "worker": string | null,
 "yield_reason": string | null
-            } | null,"sync_insert": boolean | null,"sync_put": undefined | null
+            } | null,"sync_insert": boolean | null,"sync_live_payload": Json | null,"sync_put": undefined | null
                   }
-                  ComputedFields: "sync_adopt_insert" | "sync_insert" | "sync_put"
+                  ComputedFields: "sync_adopt_insert" | "sync_insert" | "sync_live_payload" | "sync_put"
                   Insert: {
                     "account"?: string,"attempts"?: number,"checkpoint"?: Json | null,"claimed_at"?: string | null,"commit_seq"?: number,"completed_at"?: string | null,"deadline_at"?: string | null,"dry_run"?: boolean,"due_at"?: string | null,"ended_by"?: string | null,"error_code"?: string | null,"error_message"?: string | null,"fence"?: number,"group_id"?: string | null,"heartbeat_at"?: string | null,"id"?: string,"last_worker"?: string | null,"metadata"?: NonNullable<Json>,"mode"?: string,"progress_at"?: string,"request_id"?: string | null,"resumed_from"?: string | null,"silences"?: number,"slice"?: number,"slice_pages"?: number,"slice_until"?: string | null,"source": string,"started_at"?: string,"started_by"?: string | null,"status"?: string,"stopped_at"?: string | null,"total_expected"?: number | null,"total_fetched"?: number,"total_inserted"?: number,"total_skipped"?: number,"total_updated"?: number,"updated_at"?: string,"version"?: number,"window_end"?: string | null,"window_start"?: string | null,"worker"?: string | null,"yield_reason"?: string | null
                   }
@@ -134,14 +134,14 @@ export type Database = {
                   ]
                 },"sync_sweeper": {
                   Row: {
-                    "single": boolean,"swept_at": string | null,"watched_since": string | null
+                    "call_id": number | null,"called_at": string | null,"single": boolean,"swept_at": string | null,"watched_since": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "single"?: boolean,"swept_at"?: string | null,"watched_since"?: string | null
+                    "call_id"?: number | null,"called_at"?: string | null,"single"?: boolean,"swept_at"?: string | null,"watched_since"?: string | null
                   }
                   Update: {
-                    "single"?: boolean,"swept_at"?: string | null,"watched_since"?: string | null
+                    "call_id"?: number | null,"called_at"?: string | null,"single"?: boolean,"swept_at"?: string | null,"watched_since"?: string | null
                   }
                   Relationships: [
                     
@@ -312,6 +312,9 @@ export type Database = {
 "sync_boolean":
 { Args: { "p": Json }; Returns: boolean
                            },
+"sync_call_sweep":
+{ Args: Record<PropertyKey, never>; Returns: number
+                           },
 "sync_cancel":
 { Args: { "p_actor": string,"p_filter": Json,"p_reason"?: string }; Returns: Json
                            },
@@ -399,6 +402,9 @@ export type Database = {
         isOneToOne: true
         isSetofReturn: false
       } },
+"sync_forget_calls":
+{ Args: Record<PropertyKey, never>; Returns: undefined
+                           },
 "sync_insert":
 { Args: { "n": Omit<Database["public"]['Tables']["sync_runs"]['Row'], Database["public"]['Tables']["sync_runs"]['ComputedFields']> }; Returns: boolean
                            },
@@ -427,6 +433,12 @@ export type Database = {
 { Args: { "p_buckets": Json }; Returns: {
               "bucket": string,"lane": number,"spacing": string
             }[]
+                           },
+"sync_live":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"sync_live_payload":
+{ Args: { "p_run": Omit<Database["public"]['Tables']["sync_runs"]['Row'], Database["public"]['Tables']["sync_runs"]['ComputedFields']> }; Returns: Json
                            },
 "sync_mark_missing":
 { Args: { "p_fence": number,"p_limit"?: number,"p_objects": (string)[],"p_run_id": string,"p_worker": string }; Returns: Json
@@ -479,6 +491,18 @@ export type Database = {
 "sync_restart":
 { Args: { "p_account"?: string,"p_dry_run"?: boolean,"p_group_id"?: string,"p_mode"?: string,"p_on_conflict"?: string,"p_request_id"?: string,"p_resume_from"?: string,"p_source": string,"p_started_by"?: string,"p_window_end"?: string,"p_window_start"?: string,"p_worker"?: string }; Returns: Json
                            },
+"sync_schedule":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"sync_schedule_advice":
+{ Args: { "p_lack": string }; Returns: string
+                           },
+"sync_schedule_lacks":
+{ Args: Record<PropertyKey, never>; Returns: (string)[]
+                           },
+"sync_schedule_state":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "sync_schema_version":
 { Args: Record<PropertyKey, never>; Returns: number
                            },
@@ -523,6 +547,9 @@ export type Database = {
                            },
 "sync_transaction_at":
 { Args: { "p_data": Json,"p_source": string }; Returns: string
+                           },
+"sync_unschedule":
+{ Args: Record<PropertyKey, never>; Returns: Json
                            },
 "sync_write_records":
 { Args: { "p_at": string,"p_records": Json,"r": Omit<Database["public"]['Tables']["sync_runs"]['Row'], Database["public"]['Tables']["sync_runs"]['ComputedFields']> }; Returns: Record<string, unknown>

@@ -1,6 +1,7 @@
 import { type InvariantName, invariants, liveness } from "@sincro/store/invariants";
 import { en as adopt } from "./adopt/en.ts";
 import type { es } from "./es.ts";
+import { en as init } from "./init/en.ts";
 
 export const en: typeof es = {
   noServer: "No server is running: this process works until it is done.",
@@ -89,6 +90,7 @@ export const en: typeof es = {
     },
   },
   adopt,
+  init,
   check: {
     noTables: "This database has no tables of Sincro: “sincro migrate” creates them.",
     more: (n) => `… and ${n} more (“--json” shows all)`,

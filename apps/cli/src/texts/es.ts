@@ -1,5 +1,6 @@
 import type { InvariantName } from "@sincro/store/invariants";
 import { es as adopt } from "./adopt/es.ts";
+import { es as init } from "./init/es.ts";
 
 /** The command line's own words; those it shares with the page come from the page's catalogue. */
 export const es = {
@@ -92,6 +93,7 @@ export const es = {
     },
   },
   adopt,
+  init,
   check: {
     noTables: "Esta base de datos no tiene las tablas de Sincro: «sincro migrate» las crea.",
     more: (n: number) => `… y ${n} más («--json» las muestra todas)`,

@@ -17,17 +17,20 @@ interface Said {
   readonly all: string;
 }
 
-/** Supabase's own command line in a copy of the project: nothing outside of it is at hand, and it leaves nothing here. */
+/** Supabase's own command line in a project's folder: nothing outside of it is at hand, and it leaves nothing here. */
 export interface CommandLine {
   readonly folder: string;
   run(...args: readonly string[]): Promise<Said>;
   remove(): Promise<void>;
 }
 
-/** Makes the copy. */
-export async function commandLine(env: Readonly<Record<string, string>> = {}): Promise<CommandLine> {
+/** In a folder of its own, with a copy of this project unless `fill` puts another there. */
+export async function commandLine(
+  env: Readonly<Record<string, string>> = {},
+  fill: (folder: string) => Promise<void> = (folder) => cp(project, join(folder, "supabase"), { recursive: true }),
+): Promise<CommandLine> {
   const folder = await mkdtemp(join(tmpdir(), "sincro-supabase-"));
-  await cp(project, join(folder, "supabase"), { recursive: true });
+  await fill(folder);
   const { PATH = "" } = process.env;
   const quiet = {
     SUPABASE_TELEMETRY_DISABLED: "1",

@@ -20,7 +20,13 @@ export const functionsFolder = join(root, "apps/edge/supabase/functions");
 const preload = fileURLToPath(new URL("../deno/edge-runtime.ts", import.meta.url));
 const router = fileURLToPath(new URL("../deno/router.ts", import.meta.url));
 
-const own = { DENO_DIR: join(root, ".sincro/tools/deno"), NO_COLOR: "1", DENO_NO_UPDATE_CHECK: "1" };
+const own = {
+  DENO_DIR: join(root, ".sincro/tools/deno"),
+  NO_COLOR: "1",
+  DENO_NO_UPDATE_CHECK: "1",
+  // The system's certificates too, as npm has them: a registry may be reached through a proxy of one's own.
+  DENO_TLS_CA_STORE: "mozilla,system",
+};
 
 /** Runs the real Deno, with nothing of this process's environment that could change it. It downloads nothing. */
 function denoProcess(args: readonly string[], env: Readonly<Record<string, string>>): ChildProcess {
@@ -69,10 +75,16 @@ export interface EdgeProcess {
   drain(): Promise<number | null>;
 }
 
+/** Where functions take their packages from: by their import map from the registry, or from nowhere but their folder. */
+export type Packages = "registry" | "vendored";
+
 /** Starts the functions and waits until they listen. */
-export async function startEdge(env: Readonly<Record<string, string>>, folder = functionsFolder): Promise<EdgeProcess> {
-  await packagesCached();
-  const config = join(folder, "deno.json");
+export async function startEdge(
+  env: Readonly<Record<string, string>>,
+  folder = functionsFolder,
+  packages: Packages = "registry",
+): Promise<EdgeProcess> {
+  if (packages === "registry") await packagesCached();
   const args = [
     "run",
     "--quiet",
@@ -80,7 +92,9 @@ export async function startEdge(env: Readonly<Record<string, string>>, folder = 
     "--unstable-no-legacy-abort",
     "--allow-all",
     "--no-prompt",
-    `--config=${config}`,
+    ...(packages === "registry"
+      ? [`--config=${join(folder, "deno.json")}`]
+      : ["--no-config", "--no-npm", "--no-remote"]),
     `--preload=${preload}`,
     router,
   ];

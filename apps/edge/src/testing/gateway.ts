@@ -13,9 +13,18 @@ export interface Gateway {
   loseHandOffs(count: number): void;
   /** Delivers every call for a slice twice from now on. */
   doubleHandOffs(): void;
+  /** Holds the next request for this path of `/rest/v1` back: it reaches PostgREST when it is let go. */
+  holdNext(path: string): Held;
   /** How many calls for slices reached a function. */
   handOffs(): number;
   close(): Promise<void>;
+}
+
+/** A request that is held back. */
+interface Held {
+  /** Resolves when it has come. */
+  readonly come: Promise<void>;
+  letGo(): void;
 }
 
 /** Starts it. @param rest the address of what leads to PostgREST */
@@ -24,6 +33,7 @@ export async function startGateway(rest: string): Promise<Gateway> {
   let toLose = 0;
   let handOffs = 0;
   let doubling = false;
+  const holds: { path: string; come(): void; gone: Promise<void> }[] = [];
 
   const forward = async (incoming: IncomingMessage, response: ServerResponse, to: string) => {
     const { method, headers, url = "" } = incoming;
@@ -37,6 +47,12 @@ export async function startGateway(rest: string): Promise<Gateway> {
 
   const answer = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { url = "" } = incoming;
+    const at = holds.findIndex(({ path }) => url.split("?")[0] === `/rest/v1/${path}`);
+    if (at >= 0) {
+      const [hold] = holds.splice(at, 1);
+      hold?.come();
+      await hold?.gone;
+    }
     if (url.startsWith("/rest/v1/")) return forward(incoming, response, rest);
     const handOff = url.endsWith("/continue");
     if (handOff && toLose > 0) {
@@ -71,6 +87,11 @@ export async function startGateway(rest: string): Promise<Gateway> {
     },
     doubleHandOffs: () => {
       doubling = true;
+    },
+    holdNext: (path) => {
+      const [come, gone] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      holds.push({ path, come: come.resolve, gone: gone.promise });
+      return { come: come.promise, letGo: gone.resolve };
     },
     handOffs: () => handOffs,
     close: async () => {

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 
 /** What was uploaded for a function. */
-interface Upload {
+export interface Upload {
   readonly metadata: {
     readonly entrypoint_path: string;
     readonly import_map_path?: string;

@@ -4,7 +4,7 @@ import { type Policy, settingName } from "@sincro/machine";
 import type { Project } from "@sincro/store/supabase/testing";
 import { emptyTables } from "@sincro/store/testing";
 import { onTestFinished } from "vitest";
-import { type EdgeProcess, startEdge } from "./deno.ts";
+import { type EdgeProcess, type Packages, startEdge } from "./deno.ts";
 import { type Gateway, startGateway } from "./gateway.ts";
 
 /** The operator's token in every test. */
@@ -19,7 +19,7 @@ export interface Deployed {
   /** What the platform and `supabase secrets set` put into the functions' environment. */
   readonly env: Readonly<Record<string, string>>;
   /** Starts the functions and leads all calls to them. */
-  edge(env?: Readonly<Record<string, string>>, folder?: string): Promise<EdgeProcess>;
+  edge(env?: Readonly<Record<string, string>>, folder?: string, packages?: Packages): Promise<EdgeProcess>;
 }
 
 /** Deploys to an empty project for one test; all of it ends with the test, but the project. */
@@ -53,8 +53,8 @@ export async function deploy(
     fake,
     client: createClient({ baseUrl: gateway.url, token }),
     env,
-    edge: async (more = {}, folder) => {
-      const edge = await startEdge({ ...env, ...more }, folder);
+    edge: async (more = {}, folder, packages) => {
+      const edge = await startEdge({ ...env, ...more }, folder, packages);
       processes.push(edge);
       gateway.route(edge.port);
       return edge;

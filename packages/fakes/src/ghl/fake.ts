@@ -130,11 +130,13 @@ export function createGhlFake(options: GhlFakeOptions = {}): GhlFake {
 }
 
 /** A list; of searches also for what, wherever in them one is: the answer to another search is no page of this one. */
-function listOf({ pathname }: URL, body: string): string {
+function listOf({ pathname, searchParams }: URL, body: string): string {
+  const list = new URLSearchParams(searchParams);
+  list.delete("offset");
   try {
     const { searchAfter: _, page: __, ...search } = JSON.parse(body) as Record<string, unknown>;
     return `${pathname} ${JSON.stringify(search)}`;
   } catch {
-    return pathname; // no search, or one that is refused
+    return `${pathname}?${list}`; // no search, or one that is refused
   }
 }

@@ -49,7 +49,8 @@ describe("the crash points can fail", () => {
       "a cursor that GoHighLevel's worker stores a page too far",
       ghl,
       "cursor a page too far",
-      Array(3).fill("COMMIT 2: answered"),
+      // Late enough for contacts: of lists that are read by offset, which step back, such a page is read again.
+      ["COMMIT 6: answered", "COMMIT 5: answered", "COMMIT 4: answered", "COMMIT 5: answered"],
     ],
     [
       "half of a window that PayPal's worker had to divide, and forgot",

@@ -34,11 +34,18 @@ const twinsOf = (records: readonly SourceRecord[]) =>
     .map(({ id, data }) => [id, data])
     .sort();
 
+/** A twin: the one that pays says the balance afterwards. */
+const twinThat = (balance: boolean) => ({
+  ...twin,
+  balance,
+  ...(balance && { info: { ending_balance: { currency_code: "MXN", value: "100.00" } } }),
+});
+
 /** An account with twins behind some other rows. */
 function accountOf(balances: readonly boolean[], others: number): PaypalFake {
   const fake = accountWith({ counts: { transactions: 0, subscriptions: 0 } });
   for (let n = 0; n < others; n++) fake.createTransaction({ at: began - others + n });
-  for (const balance of balances) fake.createTransaction({ ...twin, balance });
+  for (const balance of balances) fake.createTransaction(twinThat(balance));
   for (let n = 0; n < 20; n++) fake.createTransaction({ at: began + 1 + n });
   return fake;
 }
@@ -86,7 +93,7 @@ it("F32 · a twin that comes in a later run takes the place of one that is newer
   const fake = accountOf([tells], 0);
   fake.changeTransaction({ id: twin.id, eventCode: "T0006" }, { transaction_subject: "later" }, { at: began + 60 });
   const before = recordsOf(await readAll(of(fake)));
-  fake.createTransaction({ ...twin, balance: pays });
+  fake.createTransaction(twinThat(pays));
   const after = recordsOf(await readAll(of(fake)));
   expect(contentOf(stored([...before, ...after]), "transaction")).toEqual(transactionsSince(fake, null));
 });

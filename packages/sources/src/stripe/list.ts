@@ -6,14 +6,18 @@ import { type Client, malformed, type Query } from "../http/index.ts";
 /** As many as Stripe gives at once. */
 const pageSize = 100;
 
-/** Of the objects only what paging needs is checked; they are kept whole, with what Stripe may add. */
-const list = z.looseObject({
-  data: z.array(z.looseObject({ id: z.string().min(1).max(255), created: z.int().nonnegative() })),
+/** Of the objects only what paging needs is checked, and copied for it: whole, a hundred of them are 400 kB. */
+const list = z.object({
+  data: z.array(z.object({ id: z.string().min(1).max(255), created: z.int().nonnegative() })),
   has_more: z.boolean(),
 });
 
-/** An object as Stripe sent it. */
-export type StripeObject = z.infer<typeof list>["data"][number];
+/** An object as Stripe sent it, with what Stripe may add. */
+export interface StripeObject {
+  readonly id: string;
+  readonly created: number;
+  readonly [field: string]: unknown;
+}
 
 /** The last object of a page, behind which the next one begins: its id, and its time for when it is gone itself. */
 export const stripeCursor = z.tuple([z.string().min(1).max(255), z.int().nonnegative()]);
@@ -49,7 +53,8 @@ export async function fetchList(client: Client, { path, query, span, after, seen
   const [from, last] = [span.from / 1000, span.to / 1000 - 1];
 
   function read(body: unknown): StripeList {
-    const { data, has_more } = list.parse(body);
+    const { has_more } = list.parse(body);
+    const { data } = body as { data: readonly StripeObject[] };
     // Taken for the end of a window, the answer to another request would hide what that window holds.
     if (data.some(({ created }) => created < from || created > last))
       throw malformed(`Stripe: GET ${path}`, "has objects of another time than was asked for");

@@ -10,3 +10,4 @@ export {
 } from "./errors.ts";
 export { type Migrated, migrate } from "./migrate.ts";
 export { type Migration, migrations, schemaVersion } from "./migrations.ts";
+export { enteredIn, supabaseHistory, supabaseMigration } from "./supabase.ts";

@@ -1,6 +1,6 @@
 import { Pool } from "pg";
 import type { RunStore } from "../port.ts";
-import { rpcStore } from "../rpc/index.ts";
+import { type RpcStoreOptions, rpcStore } from "../rpc/index.ts";
 import { pgRpc } from "./pg-rpc.ts";
 
 /**
@@ -8,7 +8,8 @@ import { pgRpc } from "./pg-rpc.ts";
  * the calls under way.
  *
  * @param url `postgres://…`, as `DATABASE_URL` has it
- * @throws {StoreError} from its calls, as {@link postgresStore}; nothing is connected before the first
+ * @throws {StoreError} from its calls, as {@link postgresStore}; nothing is connected before the first. At once
+ * `store_rejected`, for a `commit` that is no function's name
  * @example
  * ```ts
  * const store = connectPostgres("postgres://sincro@localhost/sincro")
@@ -16,7 +17,7 @@ import { pgRpc } from "./pg-rpc.ts";
  * await store.close()
  * ```
  */
-export function connectPostgres(url: string): RunStore {
+export function connectPostgres(url: string, options: RpcStoreOptions = {}): RunStore {
   const pool = new Pool({
     connectionString: url,
     application_name: "sincro",
@@ -36,5 +37,6 @@ export function connectPostgres(url: string): RunStore {
         return ended;
       },
     }),
+    options,
   );
 }

@@ -1,1 +1,1 @@
-export { rpcStore } from "./rpc-store.ts";
+export { type RpcStoreOptions, rpcStore } from "./rpc-store.ts";

@@ -33,10 +33,16 @@ import {
 import { knownArguments } from "./known.ts";
 import { list } from "./list.ts";
 import { cancelledSince, wholeReceipt } from "./lost-answer.ts";
+import { type OwnFunction, ownFault, ownFunction } from "./own-function.ts";
 import { repeatable } from "./retry.ts";
 import type { Arguments, FunctionName, Rpc } from "./rpc.ts";
 
-type Ask = <T>(schema: z.ZodType<T>, name: FunctionName, args?: Arguments, onLost?: () => void) => Promise<T>;
+type Ask = <T>(
+  schema: z.ZodType<T>,
+  name: FunctionName | OwnFunction,
+  args?: Arguments,
+  onLost?: () => void,
+) => Promise<T>;
 
 const notFound = { applied: false, reason: "not_found", run: null } as const;
 
@@ -70,12 +76,12 @@ async function start(ask: Ask, rpc: Rpc, request: StartRequest): Promise<StartAn
   return { ...answer, cancelled: await cancelledSince(rpc, call, { source, account }) };
 }
 
-async function commit(ask: Ask, page: CommitRequest): Promise<CommitAnswer> {
+async function commit(ask: Ask, page: CommitRequest, own: OwnFunction | undefined): Promise<CommitAnswer> {
   const none = { inserted: 0, updated: 0, unchanged: 0 };
   if (!isId(page.runId)) return { ...notFound, ...none };
   // What the database would take and no reader would: it is in every later answer about the run.
   if (!json.safeParse(page.checkpoint).success) return { ...notFound, reason: "invalid", ...none };
-  return ask(commitAnswer, "sync_commit", {
+  const args = {
     p_run_id: page.runId,
     p_fence: page.fence,
     p_worker: page.worker,
@@ -83,7 +89,13 @@ async function commit(ask: Ask, page: CommitRequest): Promise<CommitAnswer> {
     p_records: page.records,
     p_checkpoint: page.checkpoint,
     p_total: page.total,
-  });
+  };
+  if (own === undefined) return ask(commitAnswer, "sync_commit", args);
+  try {
+    return await ask(commitAnswer, own, args);
+  } catch (error) {
+    throw ownFault(error, own);
+  }
 }
 
 async function push(ask: Ask, request: PushRequest): Promise<PushAnswer> {
@@ -113,19 +125,32 @@ async function markMissing(ask: Ask, { runId, ...asked }: MarkRequest): Promise<
   return ask(markAnswer, "sync_mark_missing", args);
 }
 
+/** What a store over SQL functions may be told. */
+export interface RpcStoreOptions {
+  /**
+   * A function of the project's own, in the schema `public`, that commits pages into tables of its own: it takes the
+   * arguments of `sync_commit`, calls it, writes its rows when `applied` is true, and returns the answer as it is. So a
+   * page's rows and its cursor land together or not at all, and none after a cancel. Default: `sync_commit` itself.
+   */
+  readonly commit?: string | undefined;
+}
+
 /**
  * A {@link RunStore} over Sincro's SQL functions, whatever carries the calls. It knows the JSON of the answers; how to
  * reach the database is the {@link Rpc}'s. A call whose answer was lost is repeated, at most twice. What it then says of
  * cancelled runs includes those that the lost tries hit; a sweep says what the repetition found, of which `due` is whole.
+ *
+ * @throws {StoreError} `store_rejected` for a `commit` that is no function's name
  */
-export function rpcStore(rpc: Rpc): RunStore {
+export function rpcStore(rpc: Rpc, { commit: named }: RpcStoreOptions = {}): RunStore {
+  const own = named === undefined ? undefined : ownFunction(named);
   const ask: Ask = async (schema, name, args = {}, onLost) =>
     read(schema, await repeatable(() => rpc.call(name, args), onLost), name);
   return {
     start: (request) => start(ask, rpc, request),
     send: async (runId, event) =>
       isId(runId) ? ask(sendAnswer, "sync_send", { p_run_id: runId, p_event: event }) : notFound,
-    commit: (page) => commit(ask, page),
+    commit: (page) => commit(ask, page, own),
     push: (request) => push(ask, request),
     cancel: (filter, actor, reason) => cancel(ask, rpc, { filter, actor, reason }),
     sweep: (release = false) => ask(sweepAnswer, "sync_sweep", { p_release: release }),

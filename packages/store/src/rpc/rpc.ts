@@ -1,4 +1,5 @@
 import type { Cursor } from "../cursor.ts";
+import type { OwnFunction } from "./own-function.ts";
 
 /** The SQL functions that a store calls. */
 export type FunctionName =
@@ -38,7 +39,7 @@ export interface RunQuery {
  * {@link StoreError}: `store_unreachable` only where repeating the call may help.
  */
 export interface Rpc {
-  call(name: FunctionName, args: Arguments): Promise<unknown>;
+  call(name: FunctionName | OwnFunction, args: Arguments): Promise<unknown>;
   /** The row of `sync_runs` with this id. */
   run(id: string): Promise<unknown>;
   /** The entries of `sync_run_events` of this run, in order. */

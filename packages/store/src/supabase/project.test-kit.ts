@@ -9,6 +9,7 @@ import {
   startPostgrest,
   startPrefixProxy,
   startSupabaseCluster,
+  type TestDatabase,
 } from "../testing/index.ts";
 import type { ClusterVersion } from "../testing/programs.ts";
 import { type SupabaseStoreOptions, supabaseStore } from "./supabase-store.ts";
@@ -50,10 +51,15 @@ const PRE_REQUEST = `
  * Starts PostgreSQL with Supabase's roles, PostgREST, and the way to it.
  *
  * @param settings further ones of PostgREST, as its environment has them
+ * @param databaseOf makes the database, where it is not to be a plain migrated one
  */
-export async function startProject(version: ClusterVersion, settings: NodeJS.ProcessEnv = {}): Promise<Project> {
+export async function startProject(
+  version: ClusterVersion,
+  settings: NodeJS.ProcessEnv = {},
+  databaseOf: (cluster: Cluster) => Promise<TestDatabase> = databaseOn,
+): Promise<Project> {
   const cluster = await startSupabaseCluster({ version });
-  const database = await databaseOn(cluster);
+  const database = await databaseOf(cluster);
   const admin = new Pool({ connectionString: database.adminUrl });
   await admin.query(PRE_REQUEST);
   const postgrest = await startPostgrest(database, cluster, {

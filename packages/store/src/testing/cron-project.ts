@@ -24,6 +24,7 @@ export interface CronProject {
   readonly owner: Pool;
   /** As superuser. */
   readonly admin: Pool;
+  readonly adminUrl: string;
   /** Keeps a secret in Vault, or takes it away. */
   secret(name: string, value: string | null): Promise<void>;
   /** Schedules the sweep without its ticks, which would come in between: the job waits for a 29 February. */
@@ -75,6 +76,7 @@ export async function startCronProject(): Promise<CronProject> {
     url,
     owner,
     admin,
+    adminUrl,
     secret: async (name, value) => {
       await admin.query("delete from vault.secrets where name = $1", [name]);
       if (value !== null) await admin.query("select vault.create_secret($1, $2)", [value, name]);

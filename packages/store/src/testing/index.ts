@@ -1,4 +1,4 @@
-export { superuser } from "./client.ts";
+export { superuser, withClient } from "./client.ts";
 export { type Cluster, type ClusterOptions, startCluster } from "./cluster.ts";
 export {
   type CronProject,

@@ -5549,9 +5549,9 @@ function changedIn(events, lists, from) {
 // ../../packages/sources/src/stripe/list.ts
 /** As many as Stripe gives at once. */
 var pageSize$1 = 100;
-/** Of the objects only what paging needs is checked; they are kept whole, with what Stripe may add. */
-var list$1 = z.looseObject({
-	data: z.array(z.looseObject({
+/** Of the objects only what paging needs is checked, and copied for it: whole, a hundred of them are 400 kB. */
+var list$1 = z.object({
+	data: z.array(z.object({
 		id: z.string().min(1).max(255),
 		created: z.int().nonnegative()
 	})),
@@ -5567,7 +5567,8 @@ var stripeCursor = z.tuple([z.string().min(1).max(255), z.int().nonnegative()]);
 async function fetchList(client, { path, query, span, after, seen }) {
 	const [from, last] = [span.from / 1e3, span.to / 1e3 - 1];
 	function read(body) {
-		const { data, has_more } = list$1.parse(body);
+		const { has_more } = list$1.parse(body);
+		const { data } = body;
 		if (data.some(({ created }) => created < from || created > last)) throw malformed(`Stripe: GET ${path}`, "has objects of another time than was asked for");
 		const times = data.map(({ created }) => created * 1e3);
 		if (!has_more) return {
@@ -5923,6 +5924,93 @@ async function unlessAborted(signal, promise) {
 		signal.removeEventListener("abort", abort);
 	}
 }
+// ../../packages/worker/src/dispatcher.ts
+/** The longest wait that timers of JavaScript keep; what is due later is the sweep's to find. */
+var LONGEST_TIMER_MS = 2147483647;
+/** Creates a {@link Dispatcher}. It follows each run by itself, from slice to slice, by what the outcomes say. */
+function createDispatcher(options) {
+	const { run, concurrency = 4, onOutcome, onError, clock = monotonicClock } = options;
+	const waiting = /* @__PURE__ */ new Map();
+	const queued = /* @__PURE__ */ new Map();
+	const running = /* @__PURE__ */ new Map();
+	const waiters = /* @__PURE__ */ new Set();
+	const halt = new AbortController();
+	const drain = new AbortController();
+	function dispatch(row) {
+		if (drain.signal.aborted) return;
+		const slice = running.get(row.id);
+		if (slice !== void 0) {
+			slice.again = row;
+			return;
+		}
+		forget(row.id);
+		queued.set(row.id, row);
+		pump();
+	}
+	function dispatchIn(ms, row) {
+		if (ms > LONGEST_TIMER_MS || drain.signal.aborted) return;
+		forget(row.id);
+		waiting.set(row.id, clock.after(ms, () => dispatch(row)));
+	}
+	function forget(runId) {
+		waiting.get(runId)?.();
+		waiting.delete(runId);
+	}
+	function pump() {
+		for (const [id, row] of queued) {
+			if (running.size >= concurrency) return;
+			queued.delete(id);
+			perform(row);
+		}
+	}
+	async function perform(row) {
+		const slice = { nudges: new EventTarget() };
+		running.set(row.id, slice);
+		let dueInMs;
+		try {
+			const outcome = await run(row, {
+				signal: halt.signal,
+				drain: drain.signal,
+				nudges: slice.nudges
+			});
+			if ("dueInMs" in outcome) dueInMs = outcome.dueInMs;
+			onOutcome?.(outcome);
+		} catch (error) {
+			onError(error);
+		}
+		running.delete(row.id);
+		if (dueInMs !== void 0) dispatchIn(dueInMs, row);
+		else if (slice.again !== void 0) dispatch(slice.again);
+		pump();
+		settle();
+	}
+	function settle() {
+		if (waiting.size + queued.size + running.size > 0) return;
+		for (const resolve of waiters) resolve();
+		waiters.clear();
+	}
+	function idle() {
+		return new Promise((resolve) => {
+			waiters.add(resolve);
+			settle();
+		});
+	}
+	async function stop({ drainMs = 1e4 } = {}) {
+		drain.abort();
+		for (const cancel of waiting.values()) cancel();
+		waiting.clear();
+		queued.clear();
+		const cancelHalt = clock.after(drainMs, () => halt.abort());
+		await idle();
+		cancelHalt();
+	}
+	return {
+		dispatch,
+		nudge: (runId) => void running.get(runId)?.nudges.dispatchEvent(new Event("nudge")),
+		idle,
+		stop
+	};
+}
 // ../../packages/worker/src/rates.ts
 /** The part of what a provider allows that is used when nobody says: the other half is the account's other programs'. */
 var usualShare = .5;
@@ -6050,7 +6138,7 @@ function noAnswer() {
 }
 // ../../packages/worker/src/pace.ts
 /** How long a turn is asked for again when the store does not answer, in milliseconds. */
-var PATIENCE_MS$2 = 2e4;
+var PATIENCE_MS$3 = 2e4;
 /** The longest wait or rest that a store keeps, in milliseconds. */
 var LONGEST_MS = 864e5;
 /**
@@ -6085,7 +6173,7 @@ function createPace({ store, scope, manifest, share = usualShare, clock, random,
 			buckets: bucketsFor(rates, endpoint, part),
 			maxWaitMs: within(maxWaitMs)
 		};
-		const giveUpAt = clock.now() + PATIENCE_MS$2;
+		const giveUpAt = clock.now() + PATIENCE_MS$3;
 		const ask = () => {
 			signal.throwIfAborted();
 			return store.take(request);
@@ -6196,7 +6284,7 @@ var looks = {
 	longestMs: 3e4
 };
 /** How long a look is tried when the store does not answer, in milliseconds. */
-var PATIENCE_MS$1 = 2e4;
+var PATIENCE_MS$2 = 2e4;
 /**
 * Hands a run of a source that comes `afterGroup` back for as long as others of its group are active, whatever they
 * come to: completed, failed, cancelled or stale, they are over. Those that wait themselves are not waited for.
@@ -6210,7 +6298,7 @@ async function waitForGroup(held, options) {
 }
 async function anyActive(groupId, held, options) {
 	const { store, source, sourceOf = sourceNamed, clock, random, onFault } = options;
-	const giveUpAt = clock.now() + PATIENCE_MS$1;
+	const giveUpAt = clock.now() + PATIENCE_MS$2;
 	const waits = (run) => run.source === source.manifest.name || sourceOf(run.source)?.manifest.afterGroup === true;
 	for (let before; before !== null;) {
 		const from = before;
@@ -6254,7 +6342,7 @@ function knownTo(store, { source, account }) {
 }
 // ../../packages/worker/src/mark-missing.ts
 /** How long a call is repeated when the store does not answer, in milliseconds. */
-var PATIENCE_MS = 6e4;
+var PATIENCE_MS$1 = 6e4;
 /**
 * Marks what a run since ever did not see, when its pages are over and before it is completed. Where only some streams
 * were fetched nothing is marked: of the others nothing was seen. A refusal is left to COMPLETE, which is refused too.
@@ -6265,7 +6353,7 @@ async function markMissing$1(held, options) {
 	if (mode !== "full" || window_start !== null || dry_run || worker === null) return;
 	const objects = manifest.streams.every((stream) => streams.includes(stream)) ? manifest.listed : [];
 	for (;;) {
-		const giveUpAt = clock.now() + PATIENCE_MS;
+		const giveUpAt = clock.now() + PATIENCE_MS$1;
 		const ask = () => {
 			held.signal.throwIfAborted();
 			return store.markMissing({
@@ -6708,6 +6796,10 @@ var Fenced = class extends SliceEnded {
 	name = "Fenced";
 	code = "fenced";
 };
+/** Whether a caught value is a {@link SliceEnded} (or a {@link Fenced}). */
+function isSliceEnded(error) {
+	return error instanceof SliceEnded;
+}
 // ../../packages/worker/src/slice.ts
 /** Where a slice hands its run back, between two pages. */
 var YIELD_AT = .8;
@@ -6959,6 +7051,83 @@ async function runSlice(options) {
 		...how,
 		secrets
 	});
+}
+// ../../packages/worker/src/start-run.ts
+/** How long a start is repeated while somebody waits for its answer. */
+var PATIENCE_MS = 5e3;
+/**
+* Starts a run, if the scope is free: `started`, `attached` (the active run, when asked for), `conflict` (the active
+* run) or `refused`. A lost answer is asked for again under the same request id, which names the same run.
+*
+* With `worker` in the request the run is claimed in the same transaction: give the same `worker` to
+* {@link withRun}.
+*
+* @throws StoreError when the store could not be reached for five seconds
+* @example
+* ```ts
+* const got = await startRun(store, { source: "stripe", mode: "7d", onConflict: "reject" })
+* if (got.outcome === "started") await withRun(store, got.run, work)
+* ```
+*/
+function startRun(store, request, options = {}) {
+	const tools = toolsOf(options);
+	const named = {
+		...request,
+		requestId: request.requestId ?? crypto.randomUUID()
+	};
+	const giveUpAt = tools.clock.now() + PATIENCE_MS;
+	return persist(() => store.start(named), {
+		...tools,
+		until: () => giveUpAt
+	});
+}
+// ../../packages/worker/src/sweeper.ts
+/**
+* Sweeps now and then at the policy's pace, for ever: `expired` runs come back as `due`. While the store is out of
+* reach it tries again sooner, with growing waits.
+*/
+function createSweeper(options) {
+	const { store, everyMs, onDue, onError, clock = monotonicClock, random = Math.random } = options;
+	const betweenFaults = {
+		firstMs: 1e3,
+		longestMs: everyMs ?? policy.sweepMs
+	};
+	let sweptAt = null;
+	let faults = 0;
+	let stopped = false;
+	let cancel = () => {};
+	let sweep = round();
+	/** One sweep; the answer is how long to wait for the next. */
+	async function once() {
+		try {
+			const { due } = await within$1(clock, policy.leaseMs, store.sweep(), noAnswer);
+			if (!stopped) onDue(due);
+			const status = await within$1(clock, policy.leaseMs, store.status(), noAnswer);
+			sweptAt = status.sweptAt;
+			faults = 0;
+			return everyMs ?? status.policy.sweepMs;
+		} catch (error) {
+			onError(error);
+			return backoffMs(betweenFaults, faults++, random);
+		}
+	}
+	async function round() {
+		const waitMs = await once();
+		if (stopped) return;
+		cancel = clock.after(waitMs, () => {
+			sweep = round();
+		});
+	}
+	return {
+		get sweptAt() {
+			return sweptAt;
+		},
+		async stop() {
+			stopped = true;
+			cancel();
+			await sweep;
+		}
+	};
 }
 // ../../packages/functions/src/commands/test-connection.ts
 /** How long a provider may take to say whether it takes the credentials, in milliseconds. */
@@ -8052,6 +8221,22 @@ async function wholeReceipt(rpc, call, filter, found) {
 	for (const run of hit) if (!lines.get(run.id)?.cancelled) lines.set(run.id, await lineOf(rpc, run));
 	return [...lines.values()].sort((a, b) => a.runId < b.runId ? -1 : 1);
 }
+// ../../packages/store/src/rpc/own-function.ts
+/**
+* Reads the name of a function of the project's own.
+*
+* @throws {StoreError} `store_rejected` for what would need quotes, or names another schema than `public`
+*/
+function ownFunction(name) {
+	if (/^[a-z_][a-z0-9_]{0,62}$/.test(name)) return name;
+	throw new StoreError("store_rejected", "commit: give the name of a function in the schema public, in lower case and without its schema, such as commit_page");
+}
+/** A fault that only the project itself can mend: its function is not there, or answers something else. */
+function ownFault(error, name) {
+	if (!isStoreError(error) || error.code !== "store_mismatch") return error;
+	const [said] = error.message.split(": ");
+	return new StoreError("store_mismatch", `${said}: this project's own function does not fit. ${`${name} takes the arguments of sync_commit, calls it, and returns its answer as it is`}; create it in the schema public (after that "notify pgrst, 'reload schema'")`);
+}
 // ../../packages/store/src/rpc/rpc-store.ts
 var notFound = {
 	applied: false,
@@ -8099,7 +8284,7 @@ async function start(ask, rpc, request) {
 		})
 	};
 }
-async function commit(ask, page) {
+async function commit(ask, page, own) {
 	const none = {
 		inserted: 0,
 		updated: 0,
@@ -8114,7 +8299,7 @@ async function commit(ask, page) {
 		reason: "invalid",
 		...none
 	};
-	return ask(commitAnswer, "sync_commit", {
+	const args = {
 		p_run_id: page.runId,
 		p_fence: page.fence,
 		p_worker: page.worker,
@@ -8122,7 +8307,13 @@ async function commit(ask, page) {
 		p_records: page.records,
 		p_checkpoint: page.checkpoint,
 		p_total: page.total
-	});
+	};
+	if (own === void 0) return ask(commitAnswer, "sync_commit", args);
+	try {
+		return await ask(commitAnswer, own, args);
+	} catch (error) {
+		throw ownFault(error, own);
+	}
 }
 async function push(ask, request) {
 	const { source, account = "default", records } = parsePush(request);
@@ -8175,8 +8366,11 @@ async function markMissing(ask, { runId, ...asked }) {
 * A {@link RunStore} over Sincro's SQL functions, whatever carries the calls. It knows the JSON of the answers; how to
 * reach the database is the {@link Rpc}'s. A call whose answer was lost is repeated, at most twice. What it then says of
 * cancelled runs includes those that the lost tries hit; a sweep says what the repetition found, of which `due` is whole.
+*
+* @throws {StoreError} `store_rejected` for a `commit` that is no function's name
 */
-function rpcStore(rpc) {
+function rpcStore(rpc, { commit: named } = {}) {
+	const own = named === void 0 ? void 0 : ownFunction(named);
 	const ask = async (schema, name, args = {}, onLost) => read(schema, await repeatable(() => rpc.call(name, args), onLost), name);
 	return {
 		start: (request) => start(ask, rpc, request),
@@ -8184,7 +8378,7 @@ function rpcStore(rpc) {
 			p_run_id: runId,
 			p_event: event
 		}) : notFound,
-		commit: (page) => commit(ask, page),
+		commit: (page) => commit(ask, page, own),
 		push: (request) => push(ask, request),
 		cancel: (filter, actor, reason) => cancel(ask, rpc, {
 			filter,
@@ -8385,15 +8579,20 @@ function supabaseRpc(client, timeoutMs) {
 * @param client of `@supabase/supabase-js` ≥ 2; pass `client.schema("public")` where its schema is another
 * @throws {StoreError} every call: `store_unreachable` when there was no whole answer (tried three times: each write
 * may be repeated), `store_timeout` when the database gave up waiting, `store_rejected` when key, role or statement
-* were refused, `store_mismatch` when the schema is of another version. No message has the key.
+* were refused, `store_mismatch` when the schema is of another version. No message has the key. `supabaseStore` itself
+* throws `store_rejected` for a `commit` that is no function's name.
 * @example
 * ```ts
 * const client = createClient(url, serviceRoleKey, { auth: { persistSession: false } })
 * const store = supabaseStore(client)
 * const { runs } = await store.list({ active: true })
 * ```
+* @example
+* ```ts
+* const store = supabaseStore(client, { commit: "commit_page" }) // pages land in the project's own tables
+* ```
 */
-function supabaseStore(client, { timeoutMs = 15e3 } = {}) {
-	return rpcStore(supabaseRpc(callsOf(client), timeoutMs));
+function supabaseStore(client, { timeoutMs = 15e3, commit } = {}) {
+	return rpcStore(supabaseRpc(callsOf(client), timeoutMs), { commit });
 }
-export { ConfigError, HandOffLost, createFeed, createFunctions, edgeFunctions, isConfigError, misconfigured, operatorAuth, randomSecret, readConfig, routeTable, selfInvocation, signInCodes, sliceRunner, supabaseAuth, supabaseStore, variables, withCronToken, withOperatorToken, workOn };
+export { ConfigError, Fenced, HandOffLost, SliceEnded, createDispatcher, createFeed, createFunctions, createPace, createSweeper, edgeFunctions, isConfigError, isSliceEnded, misconfigured, monotonicClock, nextTurnMs, operatorAuth, randomSecret, readConfig, redact, routeTable, runSlice, selfInvocation, signInCodes, sliceRunner, startRun, supabaseAuth, supabaseStore, variables, withCronToken, withOperatorToken, withRun, workOn };

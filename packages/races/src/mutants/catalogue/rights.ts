@@ -113,19 +113,6 @@ export const rightsMutants: readonly Mutant[] = [
     killers: [inPackage("functions/src/hand-off/replay.test.ts", "F53 · that of an earlier slice, sent again")],
   },
   {
-    id: "hand-off-for-ever",
-    title: "a hand-off never expires",
-    breaks: ["F52"],
-    modules: [
-      inModule(
-        "packages/functions/src/hand-off/token.ts",
-        "Date.parse(expiresAt) <= now",
-        "Date.parse(expiresAt) <= 0",
-      ),
-    ],
-    killers: [inPackage("functions/src/hand-off/token.test.ts", "F52 · is good for a minute")],
-  },
-  {
     id: "signed-for-anything",
     title: "what was signed for one purpose is taken for another",
     breaks: ["F51"],

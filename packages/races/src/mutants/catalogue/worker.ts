@@ -106,7 +106,7 @@ export const workerMutants: readonly Mutant[] = [
     id: "turn-within-a-rest",
     title: "a turn that was given before the provider asked for a rest is used within it",
     breaks: ["F48"],
-    modules: inWorker("pace.ts", "if (restsAt(endpoint) === before) return;", "if (before >= 0) return;"),
+    modules: inWorker("pace.ts", "if (restsAt(endpoint) !== before) {", "if (before < 0) {"),
     killers: [tested("pace.test.ts", "F48, P1 · a turn that was given before")],
   },
   {

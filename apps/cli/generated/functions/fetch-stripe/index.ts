@@ -1,0 +1,2 @@
+// Stripe: starts, resumes, cancels, tests; works on its slices at fetch-stripe/continue.
+export { functions as default } from "../_shared/sincro-functions.js";

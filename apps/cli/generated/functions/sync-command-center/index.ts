@@ -1,0 +1,2 @@
+// Starts all sources or some, cancels, sweeps.
+export { functions as default } from "../_shared/sincro-functions.js";
