@@ -99,7 +99,7 @@ export function createOperations(context: OperationsContext): Operations {
       actions: {
         report(_, { answer, target }) {
           const all = "all" in target;
-          const view = receiptView(answer, all, center.state.get().rows, title, words());
+          const view = receiptView(answer, all, center.state.get(), title, words());
           announcer.cover(answer.receipt.map(({ runId, to }) => endedKey(runId, to)));
           announcer.say(view.said);
           toasts.success(view.title);
