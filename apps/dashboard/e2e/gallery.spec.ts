@@ -1,4 +1,5 @@
 import { violationsOf } from "./axe.ts";
+import { foreignWords, textOf } from "./dictionary.ts";
 import { everyState, inEveryState, looks, openGallery } from "./gallery.ts";
 import { expect, test } from "./gallery-page.ts";
 
@@ -19,3 +20,11 @@ test("the gallery lists every state as a link, and asks the server for nothing",
   expect(new Set(links).size).toBe(everyState.length);
   expect(asked).toEqual([]);
 });
+
+for (const lang of ["es", "en"] as const) {
+  test(`no word of the other language in any of the gallery's states (${lang})`, async ({ page, origin }) => {
+    await openGallery(page, origin);
+    const foreign = async () => foreignWords(await textOf(page.locator("[data-scene], dialog[open]")), lang);
+    expect(await inEveryState(page, { lang, tema: "claro" }, foreign)).toEqual([]);
+  });
+}
