@@ -1,7 +1,18 @@
 import { expect, type Page } from "@playwright/test";
-import { addressOf, everyState } from "../../../packages/react/src/gallery/states.ts";
+import { addressOf, everyState as everyComponentState } from "../../../packages/react/src/gallery/states.ts";
+import { pageStates } from "../src/gallery/page-states.ts";
 
-export { everyState };
+/** A state of a component or of a page. */
+export interface State {
+  readonly piece: string;
+  readonly state: string;
+}
+
+/** Everything that the gallery has. */
+export const everyState: readonly State[] = [
+  ...everyComponentState,
+  ...pageStates.home.map((state) => ({ piece: "home", state })),
+];
 
 /** How a scene is looked at; the words are the address's. */
 export interface Look {
@@ -22,7 +33,7 @@ export async function openGallery(page: Page, origin: string): Promise<void> {
 }
 
 /** Goes to a state without loading the page again, and makes sure that it shows what it is there for. */
-export async function visit(page: Page, { piece, state }: (typeof everyState)[number], look: Look): Promise<void> {
+export async function visit(page: Page, { piece, state }: State, look: Look): Promise<void> {
   await page.evaluate((address) => history.pushState(null, "", address), addressOf(piece, state, { ...look }));
   const scene = page.locator(`[data-scene="${piece}/${state}"][data-ready="true"]`);
   await scene.waitFor({ state: "attached", timeout: 5_000 });
@@ -36,7 +47,7 @@ export async function visit(page: Page, { piece, state }: (typeof everyState)[nu
 export async function inEveryState(
   page: Page,
   look: Look,
-  wrong: (state: (typeof everyState)[number]) => Promise<readonly string[]>,
+  wrong: (state: State) => Promise<readonly string[]>,
 ): Promise<readonly string[]> {
   const found: string[] = [];
   for (const state of everyState) {

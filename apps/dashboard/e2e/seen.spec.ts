@@ -4,7 +4,7 @@ import { expect, test } from "./gallery-page.ts";
 import { contrastOf, luminancesOf, overflowsOf, seenWith } from "./seen.ts";
 
 const look = { lang: "es", tema: "claro" } as const;
-const at = (piece: (typeof everyState)[number]["piece"], state: string) => ({ piece, state });
+const at = (piece: string, state: string) => ({ piece, state });
 
 /** What a card's badge shows: its word, the paths of its icon, its border. */
 async function badgeOf(page: Page) {

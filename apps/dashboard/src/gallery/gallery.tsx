@@ -5,6 +5,8 @@ import { useSearchParams } from "wouter";
 import { type Theme, themeOf } from "../preferences.ts";
 import { GalleryIndex } from "./gallery-index.tsx";
 import { galleryTexts } from "./gallery-texts.ts";
+import { homeScenes } from "./home-scenes.tsx";
+import type { HomeState } from "./page-states.ts";
 
 /** What the address asks for. Everything is in it, so that a state can be handed on as a link. */
 interface Asked {
@@ -29,7 +31,8 @@ function useAsked(): Asked {
 export function Gallery() {
   const { language, theme, piece, state } = useAsked();
   const t = galleryTexts[language];
-  const scene = sceneOf(piece, state);
+  const whole = piece === "home" ? (homeScenes[state as HomeState] ?? null) : null;
+  const scene = whole ?? sceneOf(piece, state);
   const name = `${piece}/${state}`;
   useEffect(() => {
     document.documentElement.lang = language;
@@ -37,6 +40,7 @@ export function Gallery() {
     if (theme === "system") delete document.documentElement.dataset.theme;
     else document.documentElement.dataset.theme = theme;
   }, [language, theme, name, scene, t]);
+  if (whole !== null) return <Stage key={`${name} ${language}`} name={name} scene={whole} language={language} />;
   return (
     <>
       <header className="border-b border-line px-4 py-2.5">

@@ -67,6 +67,6 @@ export const everyState: readonly { readonly piece: Piece; readonly state: strin
 );
 
 /** The address of a state in the gallery. */
-export function addressOf(piece: Piece, state: string, look: { lang?: string; tema?: string } = {}): string {
+export function addressOf(piece: string, state: string, look: { lang?: string; tema?: string } = {}): string {
   return `/galeria?${new URLSearchParams({ pieza: piece, estado: state, ...look })}`;
 }

@@ -9,16 +9,16 @@ import type { StateOf } from "../states.ts";
 import { refused, unanswered } from "../world.ts";
 
 /** Presses «Sincronizar todo» and waits for the choice. */
-const pressed = ({ operations }: Sync) => {
+export async function pressSyncAll({ operations }: Sync): Promise<void> {
   operations.start.send({ type: "ASK", ask: { kind: "all", mode: "7d" }, requestId: idOf(900) });
-  return waitFor(operations.start, (flow) => flow.matches("choosing"));
-};
+  await waitFor(operations.start, (flow) => flow.matches("choosing"));
+}
 
 /** The first call finds these in the way; what follows is answered by `then`. */
 function choice(runs: readonly RunRow[], then: () => Promise<never> = unanswered): Scene {
   return {
     world: { runs, answers: { syncAll: ({ requestId }) => (requestId === idOf(900) ? inTheWay(runs)() : then()) } },
-    play: pressed,
+    play: pressSyncAll,
     draw: () => <ConflictNotice place="page" />,
     shows: '[data-testid="conflict-page"]',
   };
@@ -34,7 +34,7 @@ export const conflictNotice: Record<StateOf<"conflict-notice">, Scene> = {
   restarting: {
     ...choice([held]),
     play: async (sync) => {
-      await pressed(sync);
+      await pressSyncAll(sync);
       sync.operations.start.send({ type: "RESTART", requestId: idOf(901) });
     },
     shows: '[data-testid="conflict-restart"][aria-busy="true"]',
@@ -42,7 +42,7 @@ export const conflictNotice: Record<StateOf<"conflict-notice">, Scene> = {
   failed: {
     ...choice([held], refused("store_unreachable")),
     play: async (sync) => {
-      await pressed(sync);
+      await pressSyncAll(sync);
       sync.operations.start.send({ type: "RESTART", requestId: idOf(901) });
       await waitFor(sync.operations.start, (flow) => flow.matches("choosing"));
     },
@@ -51,7 +51,7 @@ export const conflictNotice: Record<StateOf<"conflict-notice">, Scene> = {
   vanished: {
     ...choice([held]),
     play: async (sync) => {
-      await pressed(sync);
+      await pressSyncAll(sync);
       sync.center.apply([finished]);
       sync.operations.start.send({ type: "START_NOW", requestId: idOf(901) });
     },
@@ -60,7 +60,7 @@ export const conflictNotice: Record<StateOf<"conflict-notice">, Scene> = {
   over: {
     ...choice([held]),
     play: async (sync) => {
-      await pressed(sync);
+      await pressSyncAll(sync);
       sync.center.apply([ended("failed", { version: 2, error_code: "provider_unreachable" })]);
     },
   },
