@@ -18,8 +18,6 @@ const yesterday = (n: number, source: string, seconds: number, records: number) 
     started_at: at(-86_400 - seconds),
     completed_at: at(-86_400),
     total_fetched: records,
-    total_inserted: records,
-    total_updated: 0,
     started_by: "schedule:nightly",
   });
 
@@ -35,8 +33,6 @@ const history = [
     completed_at: at(-89_988),
     error_code: "provider_unavailable",
     total_fetched: 300,
-    total_inserted: 300,
-    total_updated: 0,
   }),
 ];
 const running = four.map((run) => (run.source === "ghl" ? { ...run, total_expected: 20_000 } : run));

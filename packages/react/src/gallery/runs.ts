@@ -26,15 +26,26 @@ export const between = (changes: Partial<RunRow> = {}) =>
     ...changes,
   });
 
-/** One that is over, 20 minutes ago. */
-export const ended = (status: string, changes: Partial<RunRow> = {}) =>
-  over(status, 1_200, { total_fetched: 8_421, total_inserted: 8_400, total_updated: 21, commit_seq: 85, ...changes });
+/** One that is over, 20 minutes ago; all that it read was new. */
+export function ended(status: string, changes: Partial<RunRow> = {}): RunRow {
+  const records = changes.total_fetched ?? 8_421;
+  const figures = { total_fetched: records, total_inserted: records, commit_seq: Math.ceil(records / 100) };
+  return over(status, 1_200, { ...figures, ...changes });
+}
 
 /** One that was heard of two minutes ago. */
 export const silentRun = (changes: Partial<RunRow> = {}) =>
   reading({ heartbeat_at: at(-128), deadline_at: at(-68), started_at: at(-400), ...changes });
 
 /** A run of each source, all being read. */
-export const four: readonly RunRow[] = ["stripe", "paypal", "ghl", "manychat"].map((source, n) =>
-  reading({ id: idOf(n + 1), source, total_fetched: [1_240, 380, 15_900, 1][n] as number, started_at: at(-94 - n) }),
-);
+export const four: readonly RunRow[] = (["stripe", "paypal", "ghl", "manychat"] as const).map((source, n) => {
+  const records = { stripe: 1_240, paypal: 380, ghl: 15_900, manychat: 1 }[source];
+  return reading({
+    id: idOf(n + 1),
+    source,
+    total_fetched: records,
+    total_inserted: records,
+    commit_seq: Math.ceil(records / 100),
+    started_at: at(-94 - n),
+  });
+});

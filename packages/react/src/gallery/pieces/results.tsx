@@ -11,7 +11,13 @@ const history = [
   ended("cancelled", { id: idOf(21), source: "manychat", ended_by: "ana@acme.mx", total_fetched: 700 }),
   ended("failed", { id: idOf(22), source: "manychat", error_code: "provider_unavailable", total_fetched: 300 }),
   ended("canceled", { id: idOf(23), source: "paypal" }),
-  ended("completed", { id: idOf(24), started_at: at(-3_700), completed_at: at(-1_200) }),
+  ended("completed", {
+    id: idOf(24),
+    total_inserted: 8_400,
+    total_updated: 21,
+    started_at: at(-3_700),
+    completed_at: at(-1_200),
+  }),
   ...[25, 26, 27, 28, 29].map((n) =>
     ended("completed", {
       id: idOf(n),
