@@ -3,8 +3,8 @@ import { createRequire } from "node:module";
 import type { Page } from "@playwright/test";
 
 // The rules' own file, which @axe-core/playwright brings along. Its builder would send it anew for every analysis.
-const require = createRequire(createRequire(import.meta.url).resolve("@axe-core/playwright"));
-const rules = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+const brought = createRequire(createRequire(import.meta.url).resolve("@axe-core/playwright"));
+const rules = readFileSync(brought.resolve("axe-core/axe.min.js"), "utf8");
 
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 

@@ -38,6 +38,13 @@ describe("the catalogue", () => {
     for (const { t } of [es, en]) expect(new Set(statuses.map((status) => t.state[status])).size).toBe(statuses.length);
   });
 
+  it("says nothing in the same words in both languages, but what is a name in both", () => {
+    const said = (texts: object): readonly string[] =>
+      Object.values(texts).flatMap((value) => (typeof value === "object" && value !== null ? said(value) : [value]));
+    const [spanish, english] = [said(es.t), said(en.t)];
+    expect(spanish.filter((text, n) => typeof text === "string" && text === english[n])).toEqual(["Demo", "—"]);
+  });
+
   it("does not compile with a text missing", () => {
     const { title: _, ...app } = en.t.app;
     // @ts-expect-error the title is missing: the check of types fails here when that is allowed
