@@ -105,3 +105,33 @@ for (const width of [320, 1280]) {
     expect([...heights]).toHaveLength(1);
   });
 }
+
+for (const [width, columns] of [
+  [1440, 4],
+  [1120, 4],
+  [1024, 2],
+  [768, 2],
+  [390, 1],
+] as const) {
+  test(`at ${width} px the cards stand in ${columns} columns, each name beside its badge`, async ({ page, origin }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await openGallery(page, origin);
+    for (const [lang, state] of [
+      ["es", "running"],
+      ["es", "demo"],
+      ["en", "running"],
+    ] as const) {
+      await visit(page, at("home", state), { lang, tema: "claro" });
+      const cards = await page.locator("article").evaluateAll((all) =>
+        all.map((card) => {
+          const [name, badge] = [card.querySelector("h3"), card.querySelector("[data-phase]")].map((part) =>
+            part?.getBoundingClientRect(),
+          );
+          return { left: card.getBoundingClientRect().left, beside: (badge?.top ?? 0) < (name?.bottom ?? 0) };
+        }),
+      );
+      expect(new Set(cards.map(({ left }) => left)).size).toBe(columns);
+      expect(cards.map(({ beside }) => beside)).toEqual([true, true, true, true]);
+    }
+  });
+}
