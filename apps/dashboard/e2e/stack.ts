@@ -6,12 +6,12 @@ import { looking } from "../../cli/src/e2e/truth.fixture.ts";
 export { expect };
 
 /** A stage with a server, shared by the tests of a file; each begins with no runs and a well-behaved provider. */
-interface Fixtures {
+export interface Fixtures {
   /** The page, signed in by the link that the server printed. */
   readonly home: Page;
 }
 
-interface Worker {
+export interface Worker {
   readonly stage: Stage;
   readonly server: Serving;
 }

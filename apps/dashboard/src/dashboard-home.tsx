@@ -21,7 +21,11 @@ export function DashboardHome() {
   return (
     <>
       <PageHeader />
-      <main id="content" tabIndex={-1} className="mx-auto flex w-full max-w-6xl flex-1 flex-col gap-4 p-4 outline-none">
+      <main
+        id="content"
+        tabIndex={-1}
+        className="mx-auto flex w-full max-w-6xl flex-1 flex-col gap-4 p-4 -outline-offset-2"
+      >
         <Notices />
         <FactsBanner />
         <SourceCards />

@@ -5,15 +5,19 @@ import { App } from "./app.tsx";
 import "./main.css";
 import { signInByLink } from "./sign-in.ts";
 
-const client = createClient();
-const center = createSyncCenter(client);
-
-/** A page that was opened by a sign-in link signs in before it asks for anything. */
+/** A page that was opened by a sign-in link signs in before it asks for anything. The gallery is a page of its own. */
 async function main() {
-  const code = signInCode(location.hash);
-  const refused = code === null ? null : await signInByLink(client, code);
   const root = document.getElementById("root");
   if (root === null) throw new Error("The page has no #root.");
+  if (location.pathname === "/galeria") {
+    const { showGallery } = await import("./gallery/show-gallery.tsx");
+    showGallery(root);
+    return;
+  }
+  const client = createClient();
+  const center = createSyncCenter(client);
+  const code = signInCode(location.hash);
+  const refused = code === null ? null : await signInByLink(client, code);
   createRoot(root).render(<App client={client} center={center} signInError={refused} />);
   center.start();
 }

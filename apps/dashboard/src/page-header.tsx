@@ -5,12 +5,10 @@ export function PageHeader() {
   const { t } = useWords();
   return (
     <header className="border-b border-line bg-page">
-      <div className="flex flex-wrap items-center justify-between gap-x-2 gap-y-2 px-4 py-2.5">
-        <h1 className="text-lg font-semibold max-sm:text-base">{t.app.title}</h1>
-        <div className="flex flex-wrap items-center justify-end gap-2">
-          <ConnectionPill />
-          <SyncControls />
-        </div>
+      <div className="flex flex-wrap items-center justify-end gap-2 px-4 py-2.5">
+        <h1 className="mr-auto text-lg font-semibold max-sm:text-base">{t.app.title}</h1>
+        <ConnectionPill />
+        <SyncControls />
       </div>
     </header>
   );

@@ -4,12 +4,19 @@ import { useCallback, useEffect, useMemo, useState } from "react";
 /** The colour themes; `system` follows the machine. */
 export const themes = ["system", "light", "dark"] as const;
 /** A theme of {@link themes}. */
-type Theme = (typeof themes)[number];
+export type Theme = (typeof themes)[number];
 
 const keys = { language: "sincro.language", theme: "sincro.theme", singleKeys: "sincro.keys" } as const;
 /** What links may carry, so that a page can be handed on as it is seen. */
 const params = { language: "lang", theme: "tema" } as const;
 const themeNames: Readonly<Record<string, Theme>> = { claro: "light", oscuro: "dark", light: "light", dark: "dark" };
+/** How a link names a theme. */
+export const themeParam = { light: "claro", dark: "oscuro" } as const;
+
+/** The theme that a link or a browser's memory names; the machine's own for anything else. */
+export function themeOf(name: string | null): Theme {
+  return themeNames[name ?? ""] ?? "system";
+}
 
 function initialLanguage(search: URLSearchParams): Language {
   const asked = search.get(params.language) ?? localStorage.getItem(keys.language);
@@ -17,7 +24,7 @@ function initialLanguage(search: URLSearchParams): Language {
 }
 
 function initialTheme(search: URLSearchParams): Theme {
-  return themeNames[search.get(params.theme) ?? localStorage.getItem(keys.theme) ?? ""] ?? "system";
+  return themeOf(search.get(params.theme) ?? localStorage.getItem(keys.theme));
 }
 
 /** The reader's region, when it is one of the language in use: it decides how numbers are written. */

@@ -36,7 +36,11 @@ export function RunPage({ id }: { readonly id: string }) {
           </div>
         </div>
       </header>
-      <main id="content" tabIndex={-1} className="mx-auto flex w-full max-w-6xl flex-1 flex-col gap-4 p-4 outline-none">
+      <main
+        id="content"
+        tabIndex={-1}
+        className="mx-auto flex w-full max-w-6xl flex-1 flex-col gap-4 p-4 -outline-offset-2"
+      >
         <Notices />
         <RunView key={id} id={id} level="page" at={at} onAt={onAt} />
       </main>

@@ -18,6 +18,7 @@ export function CancelAllButton({ className = "" }: { readonly className?: strin
       look="danger"
       className={className}
       data-testid="cancel-all"
+      aria-busy={cancelling || undefined}
       unavailable={live === 0 ? t.cancel.none : null}
       onClick={cancelAll}
     >

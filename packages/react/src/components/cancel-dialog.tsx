@@ -29,7 +29,7 @@ function OpenCancelDialog() {
   };
   const close = () => operations.cancel.send({ type: "CLOSE" });
   return (
-    <Dialog title={t.cancel.ask.title(runs.length)} onClose={close} onConfirm={confirm} testId="cancel-dialog">
+    <Dialog title={none ?? t.cancel.ask.title(runs.length)} onClose={close} onConfirm={confirm} testId="cancel-dialog">
       <ul className="mt-3 flex max-h-60 flex-col gap-1 overflow-y-auto text-sm">
         {runs.map((run) => (
           <li key={run.id}>
@@ -37,7 +37,7 @@ function OpenCancelDialog() {
           </li>
         ))}
       </ul>
-      <p className="mt-3 text-sm text-quiet">{none ?? t.cancel.ask.body}</p>
+      <p className="mt-3 text-sm text-quiet">{none === null ? t.cancel.ask.body : t.cancel.ask.gone}</p>
       {error !== null && (
         <p role="alert" className="mt-3 rounded-lg bg-error-tint px-3 py-2 text-sm text-failed">
           {t.cancel.error(sentenceOf(error, t))}

@@ -6,8 +6,7 @@ import { receiptView } from "../view/receipt.ts";
 /** What a cancel did, run by run, for as long as the notice stays: workers that confirm later are taken in. */
 export function CancelReceipt({ answer, all }: { readonly answer: CancelAnswer; readonly all: boolean }) {
   const { center, words, title } = useSync();
-  const { rows } = useObservable(center.state);
-  const view = receiptView(answer, all, rows, title, words);
+  const view = receiptView(answer, all, useObservable(center.state), title, words);
   return (
     <>
       <p className="font-medium">{view.title}</p>

@@ -18,12 +18,14 @@ export function CardFacts({ run, now, spanMs, heartbeatAt, endedAt }: CardFactsP
   const live = run !== null && isActive(run.status);
   const last = live ? heartbeatAt : endedAt;
   return (
-    <dl className="grid grid-cols-[minmax(2.5rem,auto)_minmax(4.75rem,auto)_minmax(0,1fr)] gap-x-4 text-[0.8125rem]">
-      <Fact name={t.card.batches}>{run === null ? t.card.nothing : format.number(run.commit_seq)}</Fact>
-      <Fact name={live ? t.card.elapsed : t.card.duration}>
+    <dl className="flex flex-wrap gap-x-3 gap-y-1 text-[0.8125rem]">
+      <Fact name={t.card.batches} width="min-w-10">
+        {run === null ? t.card.nothing : format.number(run.commit_seq)}
+      </Fact>
+      <Fact name={live ? t.card.elapsed : t.card.duration} width="min-w-19">
         {spanMs === null ? t.card.nothing : format.duration(spanMs)}
       </Fact>
-      <Fact name={live ? t.card.lastBeat : t.card.ended}>
+      <Fact name={live ? t.card.lastBeat : t.card.ended} width="min-w-0 flex-[1_1_4.5rem]">
         {last === null ? (
           t.card.nothing
         ) : (
@@ -34,9 +36,16 @@ export function CardFacts({ run, now, spanMs, heartbeatAt, endedAt }: CardFactsP
   );
 }
 
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+interface FactProps {
+  readonly name: string;
+  /** What it takes of the line; with large letters the last one goes to a line of its own. */
+  readonly width: string;
+  readonly children: ReactNode;
+}
+
+function Fact({ name, width, children }: FactProps) {
   return (
-    <div className="min-w-0">
+    <div className={width}>
       <dt className="text-quiet">{name}</dt>
       <dd className="font-medium tabular-nums">{children}</dd>
     </div>

@@ -18,6 +18,7 @@ export function CleanStuckButton({ className = "" }: { readonly className?: stri
     <Button
       className={className}
       data-testid="clean-stuck"
+      aria-busy={cleaning || undefined}
       unavailable={stuck === 0 ? t.clean.none : null}
       onClick={() => operations.clean.send({ type: "CLEAN" })}
     >

@@ -1,8 +1,9 @@
 import { isActive } from "@sincro/machine";
 import { useSelector } from "@xstate/react";
-import { useId } from "react";
+import { useId, useRef } from "react";
 import { requestId } from "../flows/request-id.ts";
 import { useSync } from "../hooks/context.ts";
+import { useFocusKept } from "../hooks/use-focus-kept.ts";
 import { useMoment } from "../hooks/use-moment.ts";
 import { useObservable } from "../hooks/use-observable.ts";
 import { sentenceOf } from "../texts/sentence.ts";
@@ -23,6 +24,8 @@ function OpenConflict({ place }: { readonly place: "page" | "corner" }) {
   const { operations, words, center, go, hrefOf } = useSync();
   const { t } = words;
   const heading = useId();
+  const frame = useRef<HTMLDivElement>(null);
+  useFocusKept(frame);
   const { conflicts, error, call } = useSelector(operations.start, (flow) => flow.context);
   const restarting = useSelector(operations.start, (flow) => flow.matches("restarting"));
   const { rows } = useObservable(center.state);
@@ -36,6 +39,7 @@ function OpenConflict({ place }: { readonly place: "page" | "corner" }) {
   const Frame = place === "page" ? "section" : "div";
   return (
     <Frame
+      ref={frame}
       role={place === "page" ? undefined : "group"}
       aria-labelledby={heading}
       data-testid={`conflict-${place}`}

@@ -1,6 +1,8 @@
 import { CircleCheck, TriangleAlert, X } from "lucide-react";
+import { useRef } from "react";
 import type { Notice } from "../feedback/notices.ts";
 import { useSync } from "../hooks/context.ts";
+import { useFocusKept } from "../hooks/use-focus-kept.ts";
 import { useObservable } from "../hooks/use-observable.ts";
 import { Button } from "./base/button.tsx";
 import { CancelReceipt } from "./cancel-receipt.tsx";
@@ -22,11 +24,15 @@ export function Notices() {
 
 function NoticeBox({ notice }: { readonly notice: Notice }) {
   const { notices, words } = useSync();
+  const box = useRef<HTMLDivElement>(null);
+  useFocusKept(box);
   const failed = notice.kind === "error";
   const Icon = failed ? TriangleAlert : CircleCheck;
   return (
     <div
+      ref={box}
       data-testid={`notice-${notice.key}`}
+      data-kind={notice.kind}
       className={`flex items-start gap-3 rounded-xl border p-3 text-sm ${failed ? "border-failed bg-error-tint" : "border-line bg-card"}`}
     >
       <Icon aria-hidden size={18} className={`mt-0.5 shrink-0 ${failed ? "text-failed" : "text-completed"}`} />

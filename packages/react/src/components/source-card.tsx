@@ -3,6 +3,7 @@ import { isActive } from "@sincro/machine";
 import { History } from "lucide-react";
 import { useId } from "react";
 import { useSync } from "../hooks/context.ts";
+import { useBeingCancelled } from "../hooks/use-being-cancelled.ts";
 import { useMoment } from "../hooks/use-moment.ts";
 import { useRunAction } from "../hooks/use-run-action.ts";
 import { cardView } from "../view/card.ts";
@@ -31,6 +32,7 @@ export function SourceCard({ source, runs }: SourceCardProps) {
   const { t, format } = words;
   const heading = useId();
   const act = useRunAction();
+  const beingCancelled = useBeingCancelled();
   // What is over does not tick.
   const live = runs.some((run) => run.source === source.name && isActive(run.status));
   const moment = useMoment(live ? 1_000 : null);
@@ -43,6 +45,8 @@ export function SourceCard({ source, runs }: SourceCardProps) {
       ? t.note.unconfigured(source.missing)
       : t.note.misconfigured(source.invalid);
   const records = run?.total_fetched ?? 0;
+  const cancelling = run !== null && isActive(run.status) && beingCancelled(run.id);
+  const label = cancelling ? t.cancel.doingOne : t.sync[action === "sync" ? "one" : action];
   const frame = phase.kind in frames ? frames[phase.kind as keyof typeof frames] : "border-line";
   return (
     <article
@@ -50,24 +54,27 @@ export function SourceCard({ source, runs }: SourceCardProps) {
       data-testid={`card-${source.name}`}
       data-status={run?.status ?? "idle"}
       data-phase={phase.kind}
+      aria-busy={cancelling || undefined}
       className={`flex min-w-0 flex-col gap-3 rounded-xl border bg-card p-4 ${frame}`}
     >
       <header className="flex flex-wrap items-center justify-between gap-x-2 gap-y-1">
-        <h3 id={heading} className="flex min-w-0 items-center gap-2 text-base font-semibold">
-          <span className="truncate">{source.title}</span>
-          {source.demo && (
-            <span className="rounded border border-line px-1.5 text-xs font-medium text-quiet">{t.note.demo}</span>
-          )}
+        <h3 id={heading} className="min-w-0 text-base font-semibold">
+          {source.title}
         </h3>
         <StatusBadge phase={phase} />
       </header>
-      <p className="text-quiet">
-        <span className="text-lg font-semibold text-ink tabular-nums" data-testid="records">
-          {format.number(records)}
-        </span>{" "}
-        {t.card.recordsWord(records)}
-        {live && progress.kind === "known" && <> {t.card.ofAbout(progress.total)}</>}
-      </p>
+      <div className="flex items-baseline justify-between gap-2">
+        <p className="min-w-0 text-quiet">
+          <span className="text-lg font-semibold text-ink tabular-nums" data-testid="records">
+            {format.number(records)}
+          </span>{" "}
+          {t.card.recordsWord(records)}
+          {live && progress.kind === "known" && <> {t.card.ofAbout(progress.total)}</>}
+        </p>
+        {source.demo && (
+          <span className="rounded border border-line px-1.5 text-xs font-medium text-quiet">{t.note.demo}</span>
+        )}
+      </div>
       <ProgressBar progress={progress} phase={phase} source={source.title} />
       <CardFacts run={run} now={moment.now} {...figures} />
       <div className="flex flex-col gap-1">
@@ -91,11 +98,11 @@ export function SourceCard({ source, runs }: SourceCardProps) {
           data-testid={`act-${source.name}`}
           data-action={action}
           unavailable={action === "cancel" ? null : missing}
-          aria-label={t.card.act(t.sync[action === "sync" ? "one" : action], source.title)}
+          aria-label={t.card.act(label, source.title)}
           onClick={() => act(action, source.name, run)}
         >
           <ActionIcon action={action} />
-          {t.sync[action === "sync" ? "one" : action]}
+          {label}
         </Button>
       </footer>
     </article>

@@ -3,11 +3,15 @@ import { useInstallation } from "../hooks/use-installation.ts";
 import { useSyncRuns } from "../hooks/use-sync-runs.ts";
 import { ErrorBoundary } from "./error-boundary.tsx";
 import { SourceCard } from "./source-card.tsx";
+import { SourceCardSkeleton } from "./source-card-skeleton.tsx";
 
-/** One or two sources get wider cards: four narrow columns of which most are empty look like something is missing. */
+/**
+ * Four columns, two, or one: three would leave the fourth card alone in its row. One or two sources get wider cards. The
+ * widths are the container's, so that they follow the reader's text size too.
+ */
 const columns = {
-  many: "grid-cols-[repeat(auto-fill,minmax(min(15.5rem,100%),1fr))]",
-  few: "grid-cols-[repeat(auto-fill,minmax(min(24rem,100%),1fr))]",
+  many: "@min-[33rem]:grid-cols-2 @min-[67rem]:grid-cols-4",
+  few: "@min-[33rem]:grid-cols-2",
 } as const;
 const skeletons = [0, 1, 2, 3];
 
@@ -17,7 +21,7 @@ export function SourceCards() {
   const { sources, loaded } = useInstallation();
   const { runs } = useSyncRuns();
   return (
-    <section aria-label={t.app.sources}>
+    <section aria-label={t.app.sources} className="@container">
       <h2 className="sr-only">{t.app.sources}</h2>
       <div className={`grid gap-4 ${sources.length > 2 || !loaded ? columns.many : columns.few}`}>
         {loaded
@@ -26,12 +30,7 @@ export function SourceCards() {
                 <SourceCard source={source} runs={runs} />
               </ErrorBoundary>
             ))
-          : skeletons.map((key) => (
-              <div key={key} aria-hidden className="h-64 rounded-xl border border-line bg-card p-4">
-                <div className="h-5 w-2/5 rounded bg-sunk" />
-                <div className="mt-4 h-2 rounded-full bg-sunk" />
-              </div>
-            ))}
+          : skeletons.map((key) => <SourceCardSkeleton key={key} />)}
       </div>
     </section>
   );

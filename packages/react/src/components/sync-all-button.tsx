@@ -31,7 +31,14 @@ export function SyncAllButton() {
       : t.sync.allOf(t.sync.rangeShort[mode]);
   return (
     <div ref={button} className="flex min-w-0 max-sm:flex-[1.6]">
-      <Button look="primary" className="min-w-0 flex-1 rounded-r-none" data-testid="sync-all" onClick={syncAll}>
+      <Button
+        look="primary"
+        className="min-w-0 flex-1 rounded-r-none"
+        data-testid="sync-all"
+        data-live={live}
+        aria-busy={starting || undefined}
+        onClick={syncAll}
+      >
         <RefreshCw aria-hidden size={16} />
         <span>{label}</span>
       </Button>

@@ -4,6 +4,7 @@ import { type Observable, observable } from "../feed/observable.ts";
 /** A result that stays on the page until it is read. */
 export type Notice =
   | { readonly key: "start" | "clean"; readonly kind: "error"; readonly text: string }
+  | { readonly key: "clean"; readonly kind: "done"; readonly text: string }
   | { readonly key: "cancel"; readonly kind: "receipt"; readonly answer: CancelAnswer; readonly all: boolean };
 
 /** The page's notices: at most one of each key, the newest. */

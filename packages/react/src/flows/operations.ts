@@ -99,7 +99,7 @@ export function createOperations(context: OperationsContext): Operations {
       actions: {
         report(_, { answer, target }) {
           const all = "all" in target;
-          const view = receiptView(answer, all, center.state.get().rows, title, words());
+          const view = receiptView(answer, all, center.state.get(), title, words());
           announcer.cover(answer.receipt.map(({ runId, to }) => endedKey(runId, to)));
           announcer.say(view.said);
           toasts.success(view.title);
@@ -120,7 +120,7 @@ export function createOperations(context: OperationsContext): Operations {
           announcer.cover(answer.receipt.map(({ runId, to }) => endedKey(runId, to)));
           announcer.say(text);
           toasts.success(text);
-          notices.remove("clean");
+          notices.put({ key: "clean", kind: "done", text });
           void center.refetch();
         },
         reportFailure: (_, { code }) => failed("clean", words().t.clean.error(sentenceOf(code, words().t))),

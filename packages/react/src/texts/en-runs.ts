@@ -50,6 +50,7 @@ export function runsEn(f: Format): ReturnType<typeof runsEs> {
       cancelled: (who, reason, n) =>
         `Cancelled by ${who}${reason === null ? "" : `: ${reason}`}, after ${f.count(n, records)}.`,
       never: "Not synced yet.",
+      unknown: "The machine does not know this state: another version wrote it, or somebody by hand.",
       unconfigured: (names) => `Its credentials are missing on the server: ${f.list(names)}.`,
       misconfigured: (names) => `Its credentials on the server are not valid: ${f.list(names)}.`,
       fresh: (date) => `Up to date until ${date}`,

@@ -51,6 +51,7 @@ export function runsEs(f: Format) {
       cancelled: (who: string, reason: string | null, n: number) =>
         `Cancelado por ${who}${reason === null ? "" : `: ${reason}`}, tras ${f.count(n, records)}.`,
       never: "Aún no se ha sincronizado.",
+      unknown: "La máquina no conoce este estado: lo escribió otra versión, o alguien a mano.",
       unconfigured: (names: readonly string[]) => `Faltan sus credenciales en el servidor: ${f.list(names)}.`,
       misconfigured: (names: readonly string[]) => `Sus credenciales en el servidor no son válidas: ${f.list(names)}.`,
       fresh: (date: string) => `Al día hasta ${date}`,

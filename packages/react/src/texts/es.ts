@@ -60,10 +60,12 @@ export function es(f: Format) {
         title: (n: number) => `¿Cancelar ${f.count(n, runs)}?`,
         item: (source: string, state: string, n: number) => `${source}: ${state.toLowerCase()}, ${f.count(n, records)}`,
         body: "Lo ya guardado se conserva. Ningún proceso guardará otro lote después de esto.",
+        gone: "Terminaron mientras lo mirabas: no queda nada que cancelar.",
         no: "Volver",
         yes: (n: number) => `Cancelar ${f.count(n, runs)}`,
       },
       doing: "Cancelando syncs…",
+      doingOne: "Cancelando…",
       doneAll: (n: number, list: readonly string[]) => `Todos los syncs cancelados (${f.number(n)}): ${f.list(list)}.`,
       done: (n: number, list: readonly string[]) =>
         `${f.count(n, {

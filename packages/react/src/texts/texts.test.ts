@@ -3,7 +3,7 @@ import { staleCodes, statuses } from "@sincro/machine";
 import { sourceErrorCodes } from "@sincro/sources";
 import { describe, expect, it } from "vitest";
 import { runErrorCodes } from "./codes.ts";
-import { type Language, languageOf, languages, sentenceOf, textsFor } from "./index.ts";
+import { type Language, languageOf, languages, type Messages, sentenceOf, textsFor } from "./index.ts";
 
 /** Every text of a catalogue, with the path that leads to it; functions stand for themselves. */
 function paths(texts: object, at = ""): readonly string[] {
@@ -38,6 +38,20 @@ describe("the catalogue", () => {
     for (const { t } of [es, en]) expect(new Set(statuses.map((status) => t.state[status])).size).toBe(statuses.length);
   });
 
+  it("says nothing in the same words in both languages, but what is a name in both", () => {
+    const said = (texts: object): readonly string[] =>
+      Object.values(texts).flatMap((value) => (typeof value === "object" && value !== null ? said(value) : [value]));
+    const [spanish, english] = [said(es.t), said(en.t)];
+    expect(spanish.filter((text, n) => typeof text === "string" && text === english[n])).toEqual(["Demo", "—"]);
+  });
+
+  it("does not compile with a text missing", () => {
+    const { title: _, ...app } = en.t.app;
+    // @ts-expect-error the title is missing: the check of types fails here when that is allowed
+    const lacking: Messages = { ...en.t, app };
+    expect(lacking.app.title).toBeUndefined();
+  });
+
   it("says a code that it does not know as it is", () => {
     expect(sentenceOf("quota_eaten", es.t)).toContain("quota_eaten");
   });
@@ -51,6 +65,7 @@ describe("numbers and their nouns", () => {
     ["es", 1_000_000, "1,000,000 de registros"],
     ["en", 0, "0 records"],
     ["en", 1, "1 record"],
+    ["en", 2, "2 records"],
     ["en", 1_000_000, "1,000,000 records"],
   ])("%s: %s", ([language, count, text]) => {
     expect((language === "es" ? es : en).t.card.records(count)).toBe(text);

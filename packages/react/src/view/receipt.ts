@@ -1,5 +1,5 @@
 import type { CancelAnswer } from "@sincro/client";
-import type { Rows } from "../feed/rows.ts";
+import type { CenterState } from "../feed/center.ts";
 import type { Words } from "./words.ts";
 
 /** A cancel's receipt in sentences: `said` is what is announced, `title` what is shown. */
@@ -11,15 +11,26 @@ export interface ReceiptView {
   readonly unconfirmed: string | null;
 }
 
-/** The receipt of a cancel, in words; `rows` tell which workers have confirmed since. */
+/**
+ * The receipt of a cancel, in words. The sources stand in the installation's order, as their cards do; the rows tell
+ * which workers have confirmed since.
+ */
 export function receiptView(
   answer: CancelAnswer,
   all: boolean,
-  rows: Rows,
+  { rows, installation }: Pick<CenterState, "rows" | "installation">,
   title: (source: string) => string,
   { t }: Words,
 ): ReceiptView {
-  const namesOf = (entries: CancelAnswer["receipt"]) => [...new Set(entries.map((entry) => title(entry.source)))];
+  const order = installation?.sources.map(({ name }) => name) ?? [];
+  const namesOf = (entries: CancelAnswer["receipt"]) => [
+    ...new Set(
+      entries
+        .map(({ source }) => source)
+        .toSorted((a, b) => order.indexOf(a) - order.indexOf(b))
+        .map(title),
+    ),
+  ];
   const done = answer.receipt.filter((entry) => entry.cancelled);
   const already = answer.receipt.filter((entry) => !entry.cancelled);
   const said = done.length === 0 ? t.cancel.nothing : t.cancel.done(done.length, namesOf(done));

@@ -77,7 +77,7 @@ export function noteOf(run: RunRow, phase: Phase, source: string, moment: Moment
     case "completed":
       return null;
     case "unknown":
-      return { text: t.state.unknown(phase.status), tone: "error" };
+      return { text: t.note.unknown, tone: "error" };
     case "queued":
       return { text: t.note.queued, tone: "quiet" };
     case "continuing":

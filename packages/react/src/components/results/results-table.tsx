@@ -52,7 +52,7 @@ export function ResultsTable({ rows, now }: ResultsListProps) {
                 {title(row.run.source)}
               </Link>
             </th>
-            <td className={cell}>
+            <td className={`${cell} whitespace-nowrap`}>
               <StatusBadge phase={row.phase} />
             </td>
             <td className={cell}>

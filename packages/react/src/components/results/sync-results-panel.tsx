@@ -35,7 +35,8 @@ export function SyncResultsPanel({ filter: given, onFilter, source: givenSource,
   const { runs: every, loaded, error, hasMore, loadMore, retry } = useSyncRuns();
   const runs = useMemo(() => every.filter((run) => source === null || run.source === source), [every, source]);
   const moment = useMoment(liveOf(runs).length > 0 ? 1_000 : 60_000);
-  const small = useMedia("(max-width: 639px)");
+  // Where the table would not fit, rows of two lines are easier to read than a table that scrolls.
+  const small = useMedia("(max-width: 55.99rem)");
   const rows = useMemo(
     () => runs.filter((run) => passes(filter, run)).map((run) => rowView(run, runs, moment)),
     [runs, filter, moment],
@@ -53,18 +54,19 @@ export function SyncResultsPanel({ filter: given, onFilter, source: givenSource,
         </div>
       </div>
       <div className="flex flex-wrap items-center justify-between gap-2 pb-3">
-        <SourceChoice chosen={source} onChoose={onSource ?? setOwnSource} />
         <FilterChips runs={runs} chosen={filter} onChoose={onFilter ?? setOwn} />
+        <SourceChoice chosen={source} onChoose={onSource ?? setOwnSource} />
       </div>
       {error !== null && <LoadError text={t.results.error(sentenceOf(error, t))} onRetry={() => void retry()} />}
       {!loaded && error === null && <ResultsSkeleton label={t.results.loading} />}
       {rows.length > 0 && (
-        <div className="overflow-x-auto">
+        // Positioned, so that what only screen readers meet scrolls with the table instead of widening the page.
+        <div className="relative overflow-x-auto">
           <List rows={rows} now={moment.now} />
         </div>
       )}
       {loaded && rows.length === 0 && (
-        <p className="border-t border-line py-8 text-center text-quiet">
+        <p data-testid="results-empty" className="border-t border-line py-8 text-center text-quiet">
           {every.length === 0 ? t.results.empty : t.results.emptyFilter}
         </p>
       )}
@@ -93,7 +95,7 @@ function LoadError({ text, onRetry }: { readonly text: string; readonly onRetry:
       className="mb-3 flex flex-wrap items-center gap-3 rounded-lg bg-error-tint px-3 py-2 text-sm text-failed"
     >
       <TriangleAlert aria-hidden size={16} className="shrink-0" />
-      <span className="min-w-0 flex-1">{text}</span>
+      <span className="min-w-0 flex-[1_1_12rem]">{text}</span>
       <Button onClick={onRetry}>{t.app.retry}</Button>
     </div>
   );
