@@ -1,4 +1,5 @@
 import type { Fault } from "../shared/faults.ts";
+import { jsonResponse } from "../shared/json.ts";
 import { searchContacts } from "./contacts-search.ts";
 import { GhlRefusal, problemResponse, unprocessable } from "./errors.ts";
 import { location } from "./objects/location.ts";
@@ -65,7 +66,7 @@ export function createGhlHandler(world: GhlWorld, options: GhlHandlerOptions) {
 
   return async (request: Request, fault: Fault | null): Promise<Response> => {
     try {
-      return Response.json(await read(request, fault?.kind === "half"));
+      return jsonResponse(await read(request, fault?.kind === "half"));
     } catch (error) {
       if (error instanceof GhlRefusal) return problemResponse(error.problem);
       throw error;

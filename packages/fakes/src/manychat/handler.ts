@@ -1,3 +1,4 @@
+import { jsonResponse } from "../shared/json.ts";
 import type { ManychatBook, SystemField } from "./book.ts";
 import { ManychatRefusal, problemResponse, validationError } from "./errors.ts";
 import { pageInfo } from "./page-info.ts";
@@ -28,7 +29,7 @@ export function createManychatHandler(book: ManychatBook, key: string, unknown: 
       const read = Object.hasOwn(paths, pathname) ? paths[pathname] : undefined;
       if (request.method !== "GET" || read === undefined)
         throw new ManychatRefusal({ status: 404, message: `Unknown method ${pathname}` });
-      return Response.json({ status: "success", data: read(book, searchParams, unknown) });
+      return jsonResponse({ status: "success", data: read(book, searchParams, unknown) });
     } catch (error) {
       if (error instanceof ManychatRefusal) return problemResponse(error.problem);
       throw error;

@@ -1,3 +1,4 @@
+import { jsonResponse } from "../shared/json.ts";
 import { PaypalRefusal, problemOf, problemResponse } from "./errors.ts";
 import { listSubscriptions } from "./list.ts";
 import { searchTransactions } from "./search.ts";
@@ -21,7 +22,7 @@ export function createPaypalHandler(parts: HandlerParts): (request: Request) => 
       const { pathname } = new URL(request.url);
       if (pathname === "/v1/oauth2/token") return await giveToken(parts, request);
       if (!parts.tokens.accepts(request.headers.get("authorization"))) throw new PaypalRefusal(problemOf(401));
-      return Response.json(read(parts, request));
+      return jsonResponse(read(parts, request));
     } catch (error) {
       if (error instanceof PaypalRefusal) return problemResponse(error.problem, parts.world.ids.debug());
       throw error;

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
+import { textOf } from "./json.ts";
 import { ConnectionClosed, type Handler } from "./misbehave.ts";
 
 /** A fake on a port of this machine. */
@@ -48,6 +49,8 @@ async function exchange(handler: Handler, incoming: IncomingMessage, outgoing: S
   try {
     const response = await handler(await toRequest(incoming, gone.signal));
     outgoing.writeHead(response.status, Object.fromEntries(response.headers));
+    const text = textOf(response);
+    if (text !== undefined) return void outgoing.end(text);
     for await (const chunk of response.body ?? []) await write(outgoing, chunk);
     outgoing.end();
   } catch (error) {

@@ -1,3 +1,4 @@
+import { jsonResponse } from "../shared/json.ts";
 import { collections, isCollection, type StripeCollection } from "./collections.ts";
 import { problemResponse, StripeRefusal } from "./errors.ts";
 import { account } from "./objects/account.ts";
@@ -12,7 +13,7 @@ export function createStripeHandler(world: StripeWorld, key: string): (request: 
     try {
       checkKey(request.headers.get("authorization"), key);
       checkVersion(request.headers.get("stripe-version"));
-      return Response.json(read(world, request));
+      return jsonResponse(read(world, request));
     } catch (error) {
       if (error instanceof StripeRefusal) return problemResponse(error.problem);
       throw error;
