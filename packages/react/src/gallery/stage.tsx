@@ -26,7 +26,8 @@ function syncOf({ world = {} }: Scene, language: Language): Sync {
   const center = stillCenter(world);
   const announcer = createAnnouncer();
   const notices = createNotices();
-  const words = textsFor(language, regions[language]);
+  const region = regions[language];
+  const words = textsFor(language, region);
   const title = (name: string) =>
     center.state.get().installation?.sources.find((known) => known.name === name)?.title ?? name;
   const actions = actionsOf(world);
@@ -34,7 +35,10 @@ function syncOf({ world = {} }: Scene, language: Language): Sync {
   const operations = createOperations({ center, actions, announcer, notices, toasts, title, words: () => words });
   const range = observable<Range>("7d");
   const hrefOf = (runId: string) => `/runs/${runId}`;
-  return { center, operations, announcer, notices, range, words, title, Link: PlainLink, hrefOf, go: nowhere };
+  return {
+    ...{ center, operations, announcer, notices, range, words, language, region, title },
+    ...{ Link: PlainLink, hrefOf, go: nowhere },
+  };
 }
 
 interface StageProps {
