@@ -23,9 +23,21 @@ function wordsOf(language: "es" | "en"): ReadonlySet<string> {
 
 const [spanish, english] = [wordsOf("es"), wordsOf("en")];
 
-/** What can be read in a part of the page. */
+/** What can be read in a part of the page, but for identifiers: the states' own names, ids, and a row's data. */
 export async function textOf(part: Locator): Promise<string> {
-  return (await part.allInnerTexts()).join(" ");
+  const texts = await part.evaluateAll((elements) =>
+    elements.flatMap((element) => {
+      const read: string[] = [];
+      const walk = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+      for (let node = walk.nextNode(); node !== null; node = walk.nextNode()) {
+        const holder = node.parentElement;
+        if (holder?.checkVisibility() && holder.closest("code, pre, svg .id") === null)
+          read.push(node.textContent ?? "");
+      }
+      return read;
+    }),
+  );
+  return texts.join(" ");
 }
 
 /** The words of a text that only the other language's catalogue has. What is all in capitals is the name of an event. */

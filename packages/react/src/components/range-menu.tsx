@@ -1,6 +1,6 @@
 import { Check, ChevronDown } from "lucide-react";
 import { type FocusEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
-import { ranges } from "../feedback/range.ts";
+import { ranges } from "../feedback/remembered.ts";
 import type { Range } from "../flows/start.ts";
 import { useWords } from "../hooks/context.ts";
 import { Button } from "./base/button.tsx";

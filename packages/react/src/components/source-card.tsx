@@ -1,5 +1,6 @@
 import type { SourceInfo } from "@sincro/client";
 import { isActive } from "@sincro/machine";
+import { useSelector } from "@xstate/react";
 import { History } from "lucide-react";
 import { useId } from "react";
 import { useSync } from "../hooks/context.ts";
@@ -7,6 +8,7 @@ import { useBeingCancelled } from "../hooks/use-being-cancelled.ts";
 import { useMoment } from "../hooks/use-moment.ts";
 import { useRunAction } from "../hooks/use-run-action.ts";
 import { cardView } from "../view/card.ts";
+import { connectionNote, credentialsNote } from "../view/connection-note.ts";
 import { paceOf } from "../view/pace.ts";
 import type { RunRow } from "../view/run-row.ts";
 import { slownessOf } from "../view/spans.ts";
@@ -18,6 +20,7 @@ import { NoteLine } from "./note-line.tsx";
 import { PaceLine } from "./pace-line.tsx";
 import { ProgressBar } from "./progress-bar.tsx";
 import { StatusBadge } from "./status-badge.tsx";
+import { TestButton } from "./test-button.tsx";
 
 interface SourceCardProps {
   readonly source: SourceInfo;
@@ -28,7 +31,7 @@ const frames = { silent: "border-stale", stale: "border-stale", failed: "border-
 
 /** One source: its state, its figures, one sentence when something is off, and what one can do. */
 export function SourceCard({ source, runs }: SourceCardProps) {
-  const { words, Link, hrefOf } = useSync();
+  const { operations, words, Link, hrefOf } = useSync();
   const { t, format } = words;
   const heading = useId();
   const act = useRunAction();
@@ -39,11 +42,8 @@ export function SourceCard({ source, runs }: SourceCardProps) {
   const { run, phase, progress, freshUntil, action, ...figures } = cardView(source, runs, moment);
   const pace = run === null ? null : paceOf(run, runs, moment.now);
   const note = run === null ? null : noteOf(run, phase, source.title, moment, words);
-  const missing = source.configured
-    ? null
-    : source.missing.length > 0
-      ? t.note.unconfigured(source.missing)
-      : t.note.misconfigured(source.invalid);
+  const missing = credentialsNote(source, words);
+  const tested = useSelector(operations.testOf(source.name), (flow) => flow.context.tested);
   const records = run?.total_fetched ?? 0;
   const cancelling = run !== null && isActive(run.status) && beingCancelled(run.id);
   const label = cancelling ? t.cancel.doingOne : t.sync[action === "sync" ? "one" : action];
@@ -63,7 +63,7 @@ export function SourceCard({ source, runs }: SourceCardProps) {
         </h3>
         <StatusBadge phase={phase} />
       </header>
-      <div className="flex items-baseline justify-between gap-2">
+      <div className="flex items-center justify-between gap-2">
         <p className="min-w-0 text-quiet">
           <span className="text-lg font-semibold text-ink tabular-nums" data-testid="records">
             {format.number(records)}
@@ -71,9 +71,12 @@ export function SourceCard({ source, runs }: SourceCardProps) {
           {t.card.recordsWord(records)}
           {live && progress.kind === "known" && <> {t.card.ofAbout(progress.total)}</>}
         </p>
-        {source.demo && (
-          <span className="rounded border border-line px-1.5 text-xs font-medium text-quiet">{t.note.demo}</span>
-        )}
+        <span className="flex items-center gap-1">
+          {source.demo && (
+            <span className="rounded border border-line px-1.5 text-xs font-medium text-quiet">{t.note.demo}</span>
+          )}
+          <TestButton source={source} />
+        </span>
       </div>
       <ProgressBar progress={progress} phase={phase} source={source.title} />
       <CardFacts run={run} now={moment.now} {...figures} />
@@ -81,7 +84,8 @@ export function SourceCard({ source, runs }: SourceCardProps) {
         {run !== null && pace !== null && <PaceLine pace={pace} slowness={slownessOf(run, runs, moment.now)} />}
         {note !== null && <NoteLine note={note} />}
         {run?.dry_run && <p className="text-[0.8125rem] text-quiet">{t.note.dryRun}</p>}
-        {missing !== null && <NoteLine note={{ text: missing, tone: "warning" }} />}
+        {missing !== null && <NoteLine note={missing} />}
+        {tested !== null && missing === null && <NoteLine note={connectionNote(tested, words)} testId="tested" />}
         {run === null && missing === null && <p className="text-[0.8125rem] text-quiet">{t.note.never}</p>}
         {freshUntil !== null && (
           <p className="text-[0.8125rem] text-quiet">{t.note.fresh(format.moment(freshUntil, moment.now))}</p>
@@ -97,7 +101,7 @@ export function SourceCard({ source, runs }: SourceCardProps) {
         <Button
           data-testid={`act-${source.name}`}
           data-action={action}
-          unavailable={action === "cancel" ? null : missing}
+          unavailable={action === "cancel" ? null : (missing?.text ?? null)}
           aria-label={t.card.act(label, source.title)}
           onClick={() => act(action, source.name, run)}
         >

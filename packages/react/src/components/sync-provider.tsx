@@ -3,7 +3,7 @@ import type { SyncCenter } from "../feed/center.ts";
 import type { Session, SyncActions } from "../feed/port.ts";
 import { createAnnouncer } from "../feedback/announcer.ts";
 import { createNotices } from "../feedback/notices.ts";
-import { rememberedRange } from "../feedback/range.ts";
+import { rememberedLayout, rememberedRange } from "../feedback/remembered.ts";
 import { createOperations } from "../flows/operations.ts";
 import { type Sync, SyncContext } from "../hooks/context.ts";
 import type { LinkComponent } from "../hooks/links.ts";
@@ -52,18 +52,19 @@ export function SyncProvider(props: SyncProviderProps) {
   useEffect(() => {
     latest.current = words;
   }, [words]);
-  const [{ operations, announcer, notices, range, title }] = useState(() => {
+  const [parts] = useState(() => {
     const announcer = createAnnouncer();
     const notices = createNotices();
     const title = (source: string) =>
       center.state.get().installation?.sources.find((known) => known.name === source)?.title ?? source;
     const context = { center, actions, announcer, notices, toasts: cornerToasts, title, words: () => latest.current };
-    return { operations: createOperations(context), announcer, notices, title, range: rememberedRange(localStorage) };
+    const chosen = { range: rememberedRange(localStorage), layout: rememberedLayout(localStorage) };
+    return { operations: createOperations(context), announcer, notices, title, ...chosen };
   });
   const { Link = PlainLink, hrefOf = plainHref, go = plainGo } = props;
   const sync: Sync = useMemo(
-    () => ({ center, operations, announcer, notices, range, words, language, region, title, Link, hrefOf, go }),
-    [center, operations, announcer, notices, range, words, language, region, title, Link, hrefOf, go],
+    () => ({ ...parts, center, words, language, region, Link, hrefOf, go }),
+    [parts, center, words, language, region, Link, hrefOf, go],
   );
   return (
     <SyncContext value={sync}>

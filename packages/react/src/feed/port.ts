@@ -4,7 +4,7 @@ import type { Client } from "@sincro/client";
 export type RunFeed = Pick<Client, "runs" | "run" | "policy" | "stream">;
 
 /** What an operator can do. */
-export type SyncActions = Pick<Client, "syncAll" | "sync" | "resume" | "cancel" | "sweep">;
+export type SyncActions = Pick<Client, "syncAll" | "sync" | "resume" | "cancel" | "sweep" | "test">;
 
 /** Who is signed in. */
 export type Session = Pick<Client, "signIn">;

@@ -7,10 +7,12 @@ import { beganKey, endedKey } from "../feedback/changes.ts";
 import type { Notices } from "../feedback/notices.ts";
 import type { Toasts } from "../feedback/toasts.ts";
 import { sentenceOf } from "../texts/sentence.ts";
+import { connectionNote } from "../view/connection-note.ts";
 import { receiptView } from "../view/receipt.ts";
 import type { Words } from "../view/words.ts";
 import { cancelFlow } from "./cancel.ts";
 import { cleanFlow } from "./clean.ts";
+import { connectionTestFlow } from "./connection-test.ts";
 import { type StartCall, startFlow } from "./start.ts";
 
 /** What the operations need. `words` and `title` are asked for at the moment of speaking: the language may change. */
@@ -29,6 +31,8 @@ export interface Operations {
   readonly start: ActorRefFrom<typeof startFlow>;
   readonly cancel: ActorRefFrom<typeof cancelFlow>;
   readonly clean: ActorRefFrom<typeof cleanFlow>;
+  /** The connection test of a source, by its name. */
+  testOf(source: string): ActorRefFrom<typeof connectionTestFlow>;
 }
 
 function callStart(actions: SyncActions, { ask, requestId, onConflict, sources }: StartCall): Promise<StartResult> {
@@ -128,6 +132,21 @@ export function createOperations(context: OperationsContext): Operations {
     }),
   );
 
+  const tests = new Map<string, ActorRefFrom<typeof connectionTestFlow>>();
+  function testOf(source: string) {
+    const known = tests.get(source);
+    if (known !== undefined) return known;
+    const flow = connectionTestFlow.provide({
+      actors: { call: fromPromise(({ input }) => signedIn(() => actions.test(input))) },
+      actions: {
+        report: (_, tested) => announcer.say(`${title(source)}: ${connectionNote(tested, words()).text}`),
+      },
+    });
+    const actor = createActor(flow, { input: { source } }).start();
+    tests.set(source, actor);
+    return actor;
+  }
+
   const hold = () =>
     announcer.hold(
       start.getSnapshot().matches("starting") ||
@@ -141,5 +160,5 @@ export function createOperations(context: OperationsContext): Operations {
   start.start();
   cancel.start();
   clean.start();
-  return { start, cancel, clean };
+  return { start, cancel, clean, testOf };
 }

@@ -1,7 +1,9 @@
 import type { SourceInfo } from "@sincro/client";
+import type { SyncRunEvent } from "@sincro/machine";
 import type { ReactNode } from "react";
 import type { Connection } from "../feed/connection.ts";
 import type { SyncActions } from "../feed/port.ts";
+import type { Layout } from "../feedback/remembered.ts";
 import type { Sync } from "../hooks/context.ts";
 import type { RunRow } from "../view/run-row.ts";
 
@@ -20,6 +22,10 @@ export interface World {
   readonly heardAgoS?: number | null;
   /** How long ago the sweep ran, in seconds. */
   readonly sweptAgoS?: number;
+  /** How the results are shown where there is room for either. */
+  readonly layout?: Layout;
+  /** The history of the scene's first run; without it no history is ever answered. */
+  readonly history?: readonly SyncRunEvent[];
   /** What the server answers; a command that is not named is never answered. */
   readonly answers?: Partial<SyncActions>;
 }

@@ -4,6 +4,7 @@ import { connectionPill } from "./pieces/connection-pill.tsx";
 import { cancelDialog, sessionDialog } from "./pieces/dialogs.tsx";
 import { errorBoundary, factsBanner, progressBar } from "./pieces/others.tsx";
 import { resultsPanel } from "./pieces/results.tsx";
+import { runView, syncRunChart } from "./pieces/run.tsx";
 import { sourceCard } from "./pieces/source-card.tsx";
 import { transitionTable } from "./pieces/transition-table.tsx";
 import type { Scene } from "./scene.ts";
@@ -18,6 +19,8 @@ const scenes: { readonly [P in Piece]: Readonly<Record<StateOf<P>, Scene>> } = {
   "source-card": sourceCard,
   "conflict-notice": conflictNotice,
   "transition-table": transitionTable,
+  "sync-run-chart": syncRunChart,
+  "run-view": runView,
   "sync-results-panel": resultsPanel,
   "cancel-dialog": cancelDialog,
   "session-dialog": sessionDialog,

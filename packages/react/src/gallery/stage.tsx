@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import { observable } from "../feed/observable.ts";
 import { createAnnouncer } from "../feedback/announcer.ts";
 import { createNotices } from "../feedback/notices.ts";
+import type { Layout } from "../feedback/remembered.ts";
 import type { Toasts } from "../feedback/toasts.ts";
 import { createOperations } from "../flows/operations.ts";
 import type { Range } from "../flows/start.ts";
@@ -33,10 +34,10 @@ function syncOf({ world = {} }: Scene, language: Language): Sync {
   const actions = actionsOf(world);
   const toasts = silent;
   const operations = createOperations({ center, actions, announcer, notices, toasts, title, words: () => words });
-  const range = observable<Range>("7d");
+  const chosen = { range: observable<Range>("7d"), layout: observable<Layout>(world.layout ?? "table") };
   const hrefOf = (runId: string) => `/runs/${runId}`;
   return {
-    ...{ center, operations, announcer, notices, range, words, language, region, title },
+    ...{ center, operations, announcer, notices, ...chosen, words, language, region, title },
     ...{ Link: PlainLink, hrefOf, go: nowhere },
   };
 }

@@ -1,5 +1,5 @@
 import { ApiError, type PolicyAnswer, type SourceInfo } from "@sincro/client";
-import { policy } from "@sincro/machine";
+import { policy, type SyncRunRow } from "@sincro/machine";
 import type { CenterState, SyncCenter } from "../feed/center.ts";
 import type { Connection } from "../feed/connection.ts";
 import { observable } from "../feed/observable.ts";
@@ -44,6 +44,7 @@ export function actionsOf({ answers = {} }: World): SyncActions {
     resume: unanswered,
     cancel: unanswered,
     sweep: unanswered,
+    test: unanswered,
     ...answers,
   };
 }
@@ -74,7 +75,7 @@ export function stillCenter(world: World): SyncCenter {
   const state = observable(stateOf(world));
   const connection = observable<Connection>(world.connection ?? "live");
   return {
-    feed: { runs: unanswered, run: unanswered, policy: unanswered, stream: () => nothing() },
+    feed: { runs: unanswered, run: runOf(world), policy: unanswered, stream: () => nothing() },
     state,
     connection,
     ticker: { now: () => noon, subscribe: () => () => undefined },
@@ -87,6 +88,16 @@ export function stillCenter(world: World): SyncCenter {
     signedOut: () => connection.set("signedOut"),
     untilSignedIn: unanswered,
     start: () => () => undefined,
+  };
+}
+
+/** How a scene's runs are read one by one: all have the scene's history. */
+function runOf({ runs = [], history }: World): SyncCenter["feed"]["run"] {
+  if (history === undefined) return unanswered;
+  return async (id) => {
+    const run = runs.find((known) => known.id === id);
+    if (run === undefined) throw new ApiError("not_found", { status: 404, detail: "A fixed answer of the gallery." });
+    return { run: run as SyncRunRow, events: [...history], allowed: [], now: at(0) };
   };
 }
 

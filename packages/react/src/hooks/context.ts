@@ -3,6 +3,7 @@ import type { SyncCenter } from "../feed/center.ts";
 import type { Observable } from "../feed/observable.ts";
 import type { Announcer } from "../feedback/announcer.ts";
 import type { Notices } from "../feedback/notices.ts";
+import type { Layout } from "../feedback/remembered.ts";
 import type { Operations } from "../flows/operations.ts";
 import type { Range } from "../flows/start.ts";
 import type { Language, Region } from "../texts/index.ts";
@@ -17,6 +18,8 @@ export interface Sync {
   readonly notices: Notices;
   /** The range chosen last. */
   readonly range: Observable<Range>;
+  /** How the results are shown where there is room for either, as chosen last. */
+  readonly layout: Observable<Layout>;
   readonly words: Words;
   readonly language: Language;
   readonly region: Region | undefined;

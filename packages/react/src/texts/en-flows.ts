@@ -12,8 +12,19 @@ export function flowsEn(f: Format): ReturnType<typeof flowsEs> {
     },
     resultsOf: {
       end: "There are no more runs.",
+      layout: "How they are shown",
+      table: "Table",
+      list: "List",
       everySource: "All sources",
       only: (source) => `Only ${source}`,
+    },
+    test: {
+      of: (source) => `Test the connection to ${source}`,
+      doing: (source) => `Testing the connection to ${source}…`,
+      good: (account) => (account === null ? "The connection works." : `The connection works: ${account}.`),
+      rests: (duration) => `It asks to wait for ${duration}.`,
+      refused: (why) => `The test did not pass: ${why}`,
+      notAsked: (why) => `It could not be tested: ${why}`,
     },
     policyOf: {
       title: "Rules in force",

@@ -76,6 +76,9 @@ export function en(f: Format): Messages {
           one: "worker has not confirmed yet. It can no longer save anything.",
           other: "workers have not confirmed yet. They can no longer save anything.",
         })}`,
+      stopped: (n, took) =>
+        n === 1 ? `Its worker stopped in ${took}.` : `Their ${f.number(n)} workers stopped in ${took}.`,
+      rejected: (k) => f.count(k, { one: "batch in flight was rejected.", other: "batches in flight were rejected." }),
       error: (reason) => `Nothing was cancelled: ${reason}`,
     },
     clean: {

@@ -11,8 +11,19 @@ export function flowsEs(f: Format) {
     },
     resultsOf: {
       end: "No hay más ejecuciones.",
+      layout: "Cómo se muestran",
+      table: "Tabla",
+      list: "Lista",
       everySource: "Todas las fuentes",
       only: (source: string) => `Solo ${source}`,
+    },
+    test: {
+      of: (source: string) => `Probar la conexión con ${source}`,
+      doing: (source: string) => `Probando la conexión con ${source}…`,
+      good: (account: string | null) => (account === null ? "Conexión correcta." : `Conexión correcta: ${account}.`),
+      rests: (duration: string) => `Pide esperar ${duration}.`,
+      refused: (why: string) => `La prueba no pasó: ${why}`,
+      notAsked: (why: string) => `No se pudo probar: ${why}`,
     },
     policyOf: {
       title: "Reglas en vigor",

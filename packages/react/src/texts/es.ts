@@ -81,6 +81,14 @@ export function es(f: Format) {
           many: "de procesos aún no confirman que pararon. Ya no pueden guardar nada.",
           other: "procesos aún no confirman que pararon. Ya no pueden guardar nada.",
         })}`,
+      stopped: (n: number, took: string) =>
+        n === 1 ? `Su proceso paró en ${took}.` : `Sus ${f.number(n)} procesos pararon en ${took}.`,
+      rejected: (k: number) =>
+        f.count(k, {
+          one: "lote que venía en camino fue rechazado.",
+          many: "de lotes que venían en camino fueron rechazados.",
+          other: "lotes que venían en camino fueron rechazados.",
+        }),
       error: (reason: string) => `No se canceló nada: ${reason}`,
     },
     clean: {

@@ -42,7 +42,11 @@ describe("the catalogue", () => {
     const said = (texts: object): readonly string[] =>
       Object.values(texts).flatMap((value) => (typeof value === "object" && value !== null ? said(value) : [value]));
     const [spanish, english] = [said(es.t), said(en.t)];
-    expect(spanish.filter((text, n) => typeof text === "string" && text === english[n])).toEqual(["Demo", "—"]);
+    expect(spanish.filter((text, n) => typeof text === "string" && text === english[n])).toEqual([
+      "Demo",
+      "Cursor",
+      "—",
+    ]);
   });
 
   it("does not compile with a text missing", () => {

@@ -1,8 +1,6 @@
 import { expect, it } from "vitest";
-import { stillCenter } from "../gallery/world.ts";
 import { textsFor } from "../texts/index.ts";
 import { phaseOf } from "./phase.ts";
-import { receiptView } from "./receipt.ts";
 import { at, moment, over, run } from "./run.fixture.ts";
 import { noteOf, stateWord, whoIs } from "./words.ts";
 
@@ -42,46 +40,4 @@ it("who did it: a person, the schedule, the system", () => {
     "Programado",
     "El sistema",
   ]);
-});
-
-it("F26 · a receipt says what happened to each run, and which worker has not confirmed yet", () => {
-  const entry = (runId: string, source: string, cancelled: boolean) => ({
-    runId,
-    source,
-    account: "default",
-    from: cancelled ? ("running" as const) : ("completed" as const),
-    to: cancelled ? ("cancelled" as const) : ("completed" as const),
-    cancelled,
-    totalFetched: 1,
-  });
-  const answer = (receipt: ReturnType<typeof entry>[]) => ({
-    success: true as const,
-    ok: true as const,
-    cancelled: receipt.filter(({ cancelled }) => cancelled).length,
-    receipt,
-  });
-  const { installation } = stillCenter({}).state.get();
-  const rows = new Map([["a", over("cancelled", 1, { id: "a", stopped_at: null })]]);
-  const some = receiptView(
-    answer([entry("a", "Stripe", true), entry("b", "PayPal", false)]),
-    true,
-    { rows, installation },
-    String,
-    words,
-  );
-  expect(some).toEqual({
-    title: "1 ejecución cancelada: Stripe.",
-    said: "1 ejecución cancelada: Stripe.",
-    already: "PayPal ya había terminado.",
-    unconfirmed: "1 cancelada; 1 proceso aún no confirma que paró. Ya no puede guardar nada.",
-  });
-  const confirmed = new Map([["a", over("cancelled", 1, { id: "a", stopped_at: at(0) })]]);
-  const all = receiptView(answer([entry("a", "Stripe", true)]), true, { rows: confirmed, installation }, String, words);
-  expect(all).toMatchObject({ title: "Todos los syncs cancelados (1): Stripe.", unconfirmed: null });
-  expect(receiptView(answer([]), true, { rows, installation }, String, words).title).toBe(words.t.cancel.nothing);
-  // The database answers in an order of its own; people read the page's.
-  const mixed = answer(["ghl", "stripe", "manychat", "paypal"].map((source) => entry(source, source, true)));
-  expect(receiptView(mixed, false, { rows, installation }, String, words).said).toBe(
-    "4 ejecuciones canceladas: stripe, paypal, ghl y manychat.",
-  );
 });

@@ -1,6 +1,8 @@
 import { useSync } from "../../hooks/context.ts";
 import { useRunAction } from "../../hooks/use-run-action.ts";
 import type { RowView } from "../../view/row.ts";
+import type { RunRow } from "../../view/run-row.ts";
+import type { Words } from "../../view/words.ts";
 import { ActionIcon } from "../action-icon.tsx";
 import { Button } from "../base/button.tsx";
 import { looks } from "../look.ts";
@@ -10,13 +12,25 @@ interface CellProps {
   readonly row: RowView;
 }
 
-/** How many records, and what was new. */
-export function RecordsCell({ row: { run } }: CellProps) {
-  const { t, format } = useSync().words;
-  const parts = [
+/** What of a run's records was new, and what had changed. */
+export function whatWasNew(run: RunRow, { t }: Words): readonly string[] {
+  return [
     ...(run.total_inserted > 0 ? [t.results.inserted(run.total_inserted)] : []),
     ...(run.total_updated > 0 ? [t.results.updated(run.total_updated)] : []),
   ];
+}
+
+/** How much longer a run took than its source usually does; null when that is nothing out of the ordinary. */
+export function slownessSaid({ slowness }: RowView, { t, format }: Words): string | null {
+  if (slowness === null) return null;
+  return t.note.slower(format.number(Math.round(slowness.times * 10) / 10), format.duration(slowness.usualMs));
+}
+
+/** How many records, and what was new. */
+export function RecordsCell({ row: { run } }: CellProps) {
+  const { words } = useSync();
+  const { format } = words;
+  const parts = whatWasNew(run, words);
   return (
     <>
       <span className="tabular-nums">{format.number(run.total_fetched)}</span>
@@ -27,7 +41,9 @@ export function RecordsCell({ row: { run } }: CellProps) {
 
 /** How long, beside the others on the page, and whether that is out of the ordinary. */
 export function DurationCell({ row, longestMs }: CellProps & { readonly longestMs: number }) {
-  const { t, format } = useSync().words;
+  const { words } = useSync();
+  const { format } = words;
+  const slow = slownessSaid(row, words);
   const share = longestMs === 0 ? 0 : row.spanMs / longestMs;
   return (
     <>
@@ -39,14 +55,7 @@ export function DurationCell({ row, longestMs }: CellProps & { readonly longestM
         />
         <span className="whitespace-nowrap tabular-nums">{format.duration(row.spanMs)}</span>
       </span>
-      {row.slowness !== null && (
-        <span className="block text-xs text-stale">
-          {t.note.slower(
-            format.number(Math.round(row.slowness.times * 10) / 10),
-            format.duration(row.slowness.usualMs),
-          )}
-        </span>
-      )}
+      {slow !== null && <span className="block text-xs text-stale">{slow}</span>}
     </>
   );
 }

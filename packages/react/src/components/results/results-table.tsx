@@ -4,7 +4,8 @@ import { whoIs } from "../../view/words.ts";
 import { StatusBadge } from "../status-badge.tsx";
 import { ActionCell, DurationCell, RecordsCell, StartedCell } from "./cells.tsx";
 
-interface ResultsListProps {
+/** The lines to show, and the moment at which they are looked at, in milliseconds. */
+export interface ResultsProps {
   readonly rows: readonly RowView[];
   readonly now: number;
 }
@@ -13,7 +14,7 @@ const head = "py-2 pr-3 text-left font-medium text-quiet";
 const cell = "border-t border-line py-2 pr-3 align-middle";
 
 /** The results on a wide screen. Every ending has the same figures. */
-export function ResultsTable({ rows, now }: ResultsListProps) {
+export function ResultsTable({ rows, now }: ResultsProps) {
   const { words, title, Link, hrefOf } = useSync();
   const { t, format } = words;
   const longestMs = Math.max(0, ...rows.map((row) => row.spanMs));
@@ -72,43 +73,5 @@ export function ResultsTable({ rows, now }: ResultsListProps) {
         ))}
       </tbody>
     </table>
-  );
-}
-
-/** The results on a phone: two lines each. */
-export function ResultsList({ rows, now }: ResultsListProps) {
-  const { words, title, Link, hrefOf } = useSync();
-  const { t, format } = words;
-  return (
-    <ul className="text-sm">
-      {rows.map((row) => (
-        <li
-          key={row.run.id}
-          data-testid="result"
-          data-run={row.run.id}
-          data-status={row.run.status}
-          className="flex flex-col gap-1 border-t border-line py-2"
-        >
-          <div className="flex flex-wrap items-center justify-between gap-2">
-            <Link
-              href={hrefOf(row.run.id)}
-              className="py-1 font-medium hover:underline"
-              data-testid="result-link"
-              aria-label={t.results.open(title(row.run.source), format.date(row.startedAt))}
-            >
-              {title(row.run.source)}
-            </Link>
-            <StatusBadge phase={row.phase} />
-          </div>
-          <div className="flex flex-wrap items-center justify-between gap-x-2 text-quiet">
-            <span className="tabular-nums">
-              {t.card.records(row.run.total_fetched)} · {format.duration(row.spanMs)} ·{" "}
-              <StartedCell row={row} now={now} />
-            </span>
-            <ActionCell row={row} />
-          </div>
-        </li>
-      ))}
-    </ul>
   );
 }

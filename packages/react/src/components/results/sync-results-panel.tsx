@@ -3,6 +3,7 @@ import { useId, useMemo, useState } from "react";
 import { useSync } from "../../hooks/context.ts";
 import { useMedia } from "../../hooks/use-media.ts";
 import { useMoment } from "../../hooks/use-moment.ts";
+import { useObservable } from "../../hooks/use-observable.ts";
 import { useSyncRuns } from "../../hooks/use-sync-runs.ts";
 import { sentenceOf } from "../../texts/sentence.ts";
 import { rowView } from "../../view/row.ts";
@@ -11,7 +12,9 @@ import { Button } from "../base/button.tsx";
 import { CancelAllButton } from "../cancel-all-button.tsx";
 import { CleanStuckButton } from "../clean-stuck-button.tsx";
 import { FilterChips } from "./filter-chips.tsx";
-import { ResultsList, ResultsTable } from "./results-table.tsx";
+import { LayoutChoice } from "./layout-choice.tsx";
+import { ResultsList } from "./results-list.tsx";
+import { ResultsTable } from "./results-table.tsx";
 import { ResultsSkeleton } from "./skeleton.tsx";
 import { SourceChoice } from "./source-choice.tsx";
 
@@ -26,7 +29,8 @@ interface SyncResultsPanelProps {
 
 /** Every run, whatever its end, newest first; with the actions on all of them, so that it can stand alone. */
 export function SyncResultsPanel({ filter: given, onFilter, source: givenSource, onSource }: SyncResultsPanelProps) {
-  const { t } = useSync().words;
+  const { layout, words } = useSync();
+  const { t } = words;
   const heading = useId();
   const [own, setOwn] = useState<Filter>("all");
   const filter = given ?? own;
@@ -41,7 +45,7 @@ export function SyncResultsPanel({ filter: given, onFilter, source: givenSource,
     () => runs.filter((run) => passes(filter, run)).map((run) => rowView(run, runs, moment)),
     [runs, filter, moment],
   );
-  const List = small ? ResultsList : ResultsTable;
+  const List = useObservable(layout) === "list" || small ? ResultsList : ResultsTable;
   return (
     <section aria-labelledby={heading} data-testid="results" className="rounded-xl border border-line bg-card p-4">
       <div className="flex flex-wrap items-center justify-between gap-3 pb-3">
@@ -55,7 +59,10 @@ export function SyncResultsPanel({ filter: given, onFilter, source: givenSource,
       </div>
       <div className="flex flex-wrap items-center justify-between gap-2 pb-3">
         <FilterChips runs={runs} chosen={filter} onChoose={onFilter ?? setOwn} />
-        <SourceChoice chosen={source} onChoose={onSource ?? setOwnSource} />
+        <div className="flex flex-wrap items-center gap-2">
+          <SourceChoice chosen={source} onChoose={onSource ?? setOwnSource} />
+          {!small && <LayoutChoice />}
+        </div>
       </div>
       {error !== null && <LoadError text={t.results.error(sentenceOf(error, t))} onRetry={() => void retry()} />}
       {!loaded && error === null && <ResultsSkeleton label={t.results.loading} />}

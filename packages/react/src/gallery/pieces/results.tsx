@@ -41,6 +41,7 @@ export const resultsPanel: Record<StateOf<"sync-results-panel">, Scene> = {
     shows: '[data-testid="results-empty"]',
   },
   rows: { world: { runs: history }, draw, shows: '[data-testid="results-end"]' },
+  list: { world: { runs: history, layout: "list" }, draw, shows: 'ul [data-testid="result"]' },
   loadError: {
     world: { runs: history, error: "store_unreachable" },
     draw,

@@ -1,4 +1,5 @@
-import type { SourceInfo } from "@sincro/client";
+import type { SourceInfo, TestAnswer } from "@sincro/client";
+import { waitFor } from "xstate";
 import { SourceCard } from "../../components/source-card.tsx";
 import { SourceCardSkeleton } from "../../components/source-card-skeleton.tsx";
 import { useSyncRuns } from "../../hooks/use-sync-runs.ts";
@@ -26,6 +27,22 @@ function card(phase: Phase["kind"], run: RunRow | null, changes: Partial<SourceI
     world: { runs: run === null ? [] : [run], sources: [source] },
     draw: () => <Card source={source} />,
     shows: `[data-testid="card-stripe"][data-phase="${phase}"]`,
+  };
+}
+
+/** A card whose connection has been tested. */
+function tested(found: Partial<TestAnswer>): Scene {
+  const good = { success: true, ok: true, configured: true, missing: [], invalid: [], account: null, nextTurnMs: 0 };
+  const scene = card("completed", ended("completed"));
+  return {
+    ...scene,
+    world: { ...scene.world, answers: { test: async (source) => ({ ...good, source, ...found }) } },
+    play: ({ operations }) => {
+      const test = operations.testOf("stripe");
+      test.send({ type: "TEST" });
+      return waitFor(test, (flow) => flow.matches("idle"));
+    },
+    shows: '[data-testid="tested"]',
   };
 }
 
@@ -77,4 +94,11 @@ export const sourceCard: Record<StateOf<"source-card"> | Phase["kind"], Scene> =
   credentialsInvalid: card("never", null, { configured: false, invalid: ["STRIPE_SECRET_KEY"] }),
   demo: card("running", reading({ source: "stripe" }), { title: "GoHighLevel", demo: true }),
   dryRun: card("completed", ended("completed", { dry_run: true })),
+  testing: {
+    ...card("completed", ended("completed")),
+    play: ({ operations }) => operations.testOf("stripe").send({ type: "TEST" }),
+    shows: '[data-testid="test-stripe"][aria-busy="true"]',
+  },
+  tested: tested({ account: "acct_1QxSincro" }),
+  testRefused: tested({ success: false, ok: false, code: "credentials_refused", message: "Refused." }),
 };
