@@ -2,8 +2,9 @@ import type { Client } from "@sincro/client";
 import { ErrorBoundary, type SyncCenter, SyncProvider, useWords } from "@sincro/react";
 import { textsFor } from "@sincro/react/texts";
 import { useCallback, useState } from "react";
-import { Link, Route, Switch, useLocation } from "wouter";
+import { Route, Switch, useLocation, useSearchParams } from "wouter";
 import { DashboardHome } from "./dashboard-home.tsx";
+import { KeepingLink, withLook } from "./keeping-link.tsx";
 import { PageFooter } from "./page-footer.tsx";
 import { type Preferences, usePreferences } from "./preferences.ts";
 import { RunPage } from "./run-page.tsx";
@@ -20,7 +21,9 @@ interface AppProps {
 /** The whole page: its preferences, its feed, its routes. */
 export function App({ client, center, signInError }: AppProps) {
   const preferences = usePreferences();
-  const [, go] = useLocation();
+  const [, navigate] = useLocation();
+  const [search] = useSearchParams();
+  const go = useCallback((href: string) => navigate(withLook(href, search)), [navigate, search]);
   const { t } = textsFor(preferences.language);
   return (
     <ErrorBoundary t={t} part="page">
@@ -31,7 +34,7 @@ export function App({ client, center, signInError }: AppProps) {
         signInError={signInError}
         language={preferences.language}
         region={preferences.region}
-        Link={Link}
+        Link={KeepingLink}
         go={go}
       >
         <Frame preferences={preferences} />
@@ -61,9 +64,9 @@ function Frame({ preferences }: { readonly preferences: Preferences }) {
         <Route>
           <main id="content" className="mx-auto w-full max-w-6xl flex-1 p-4">
             <p className="py-8">{t.app.notFound}</p>
-            <Link href="/" className="underline">
+            <KeepingLink href="/" className="underline">
               {t.app.back}
-            </Link>
+            </KeepingLink>
           </main>
         </Route>
       </Switch>

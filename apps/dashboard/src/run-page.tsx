@@ -1,7 +1,8 @@
 import { ConnectionPill, isMoment, Notices, RunView, SyncControls, useWords } from "@sincro/react";
 import { ArrowLeft } from "lucide-react";
 import { useEffect } from "react";
-import { Link, useSearchParams } from "wouter";
+import { useSearchParams } from "wouter";
+import { KeepingLink } from "./keeping-link.tsx";
 
 /** One run; the moment that is looked at stands in the address. */
 export function RunPage({ id }: { readonly id: string }) {
@@ -26,10 +27,13 @@ export function RunPage({ id }: { readonly id: string }) {
     <>
       <header className="border-b border-line bg-page">
         <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-4 py-2.5">
-          <Link href="/" className="inline-flex min-h-9 items-center gap-2 text-lg font-semibold hover:underline">
+          <KeepingLink
+            href="/"
+            className="inline-flex min-h-9 items-center gap-2 text-lg font-semibold hover:underline"
+          >
             <ArrowLeft aria-hidden size={18} />
             {t.app.title}
-          </Link>
+          </KeepingLink>
           <div className="flex flex-wrap items-center justify-end gap-2">
             <ConnectionPill />
             <SyncControls />

@@ -15,6 +15,8 @@ export function ShortcutSheet({ enabled, onEnable, onClose }: ShortcutSheetProps
     ["1 … 9", t.keys.nth],
     ["j / k", t.keys.move],
     ["Enter", t.keys.enter],
+    ["← / →", t.keys.travel],
+    ["Esc", t.keys.now],
     ["Alt + T", t.keys.notices],
     ["Ctrl + Enter", t.keys.confirm],
     ["?", t.keys.help],

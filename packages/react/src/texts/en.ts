@@ -204,6 +204,8 @@ export function en(f: Format): Messages {
       nth: "Open the nth source",
       move: "Next / previous row in Results",
       enter: "Open the row",
+      travel: "One step back / forward, in the machine and its transitions",
+      now: "Back to now",
       notices: "Go to the notices",
       confirm: "Confirm the dialog",
       help: "This sheet",

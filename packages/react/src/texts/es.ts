@@ -221,6 +221,8 @@ export function es(f: Format) {
       nth: "Abrir la fuente número n",
       move: "Fila siguiente / anterior en Resultados",
       enter: "Abrir la fila",
+      travel: "Un paso atrás / adelante, en la máquina y sus transiciones",
+      now: "Volver a ahora",
       notices: "Ir a los avisos",
       confirm: "Confirmar el diálogo",
       help: "Esta hoja",
