@@ -4,29 +4,36 @@ import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
 import { root } from "./workspaces.ts";
 
-/** Pages whose TypeScript a reader may copy. */
-const pages = ["README.md"];
-/** Compiled where the packages that they import are at hand. */
-const folder = join(root, "apps/cli/node_modules/.cache/snippets");
+/** Pages whose TypeScript a reader may copy, and a workspace that has at hand what it imports. */
+const pages = [
+  { page: "README.md", fence: "ts", workspace: "apps/cli" },
+  { page: "docs/guides/panel.md", fence: "tsx", workspace: "apps/examples" },
+  { page: "docs/guides/embed-chart.md", fence: "tsx", workspace: "apps/examples" },
+] as const;
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folderIn = (workspace: string, page: string) =>
+  join(root, workspace, "node_modules/.cache/snippets", page.replaceAll(/\W+/g, "-"));
 
-function snippetsOf(page: string): readonly string[] {
-  return [...readFileSync(join(root, page), "utf8").matchAll(/^```ts\n(.*?)^```/gms)].map(([, code]) => code ?? "");
+afterAll(() => {
+  for (const { workspace, page } of pages) rmSync(folderIn(workspace, page), { recursive: true, force: true });
+});
+
+function snippetsOf(page: string, fence: string): readonly string[] {
+  const text = readFileSync(join(root, page), "utf8");
+  return [...text.matchAll(new RegExp(`^\`\`\`${fence}\\n(.*?)^\`\`\``, "gms"))].map(([, code]) => code ?? "");
 }
 
-it("every TypeScript snippet of the README compiles against the packages as they are", () => {
+it.each(pages)("every snippet of $page compiles against the packages as they are", ({ page, fence, workspace }) => {
+  const folder = folderIn(workspace, page);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const snippets = pages.flatMap((page) => snippetsOf(page).map((code, index) => ({ page, index, code })));
+  const snippets = snippetsOf(page, fence);
   expect(snippets.length).toBeGreaterThan(0);
-  for (const { page, index, code } of snippets) {
-    writeFileSync(join(folder, `${page.replace(/\W+/g, "-")}-${index + 1}.ts`), code);
-  }
+  for (const [index, code] of snippets.entries()) writeFileSync(join(folder, `${index + 1}.${fence}`), code);
   const config = {
     extends: join(root, "tsconfig.base.json"),
-    compilerOptions: { types: ["node"] },
-    include: ["*.ts"],
+    compilerOptions: { jsx: "react-jsx", types: fence === "tsx" ? ["node", "vite/client"] : ["node"] },
+    include: [`*.${fence}`],
     exclude: [],
   };
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config));

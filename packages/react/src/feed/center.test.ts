@@ -120,3 +120,14 @@ it("its clock is the server's, however far this machine's is off", async () => {
   expect(center.ticker.now() - Date.now()).toBeGreaterThan(89_000);
   expect(center.ticker.now() - Date.now()).toBeLessThanOrEqual(90_000);
 });
+
+it("a feed that was stopped can be started again, as React's strict mode does", async () => {
+  const { feed, speak } = server([run({ version: 1 })]);
+  const center = createSyncCenter(feed);
+  center.start()();
+  stops.push(center.start());
+  speak({ type: "hello", now: at(0), version: "0.1.0" });
+  await vi.waitFor(() => expect(center.connection.get()).toBe("live"));
+  speak({ type: "run", run: run({ version: 2, total_fetched: 7 }) as SyncRunRow });
+  await vi.waitFor(() => expect([...center.state.get().rows.values()]).toMatchObject([{ total_fetched: 7 }]));
+});

@@ -67,22 +67,24 @@ export function createSyncCenter(feed: RunFeed): SyncCenter {
   const heard = (serverNow?: string) =>
     set({ heardAt: Date.now(), ...(serverNow === undefined ? {} : { offsetMs: Date.parse(serverNow) - Date.now() }) });
 
-  const actor = createActor(
-    connectionMachine.provide({
-      actions: { refetch: () => void refetch() },
-      actors: {
-        stream: fromCallback(({ sendBack }) => {
-          const stop = new AbortController();
-          void follow(stop.signal, sendBack);
-          return () => stop.abort();
-        }),
-      },
-    }),
-  );
-  actor.subscribe((snapshot) => {
-    const value = snapshot.value;
-    connection.set((typeof value === "string" ? value : value.reading) as Connection);
+  const machine = connectionMachine.provide({
+    actions: { refetch: () => void refetch() },
+    actors: {
+      stream: fromCallback(({ sendBack }) => {
+        const stop = new AbortController();
+        void follow(stop.signal, sendBack);
+        return () => stop.abort();
+      }),
+    },
   });
+  function line() {
+    const actor = createActor(machine);
+    actor.subscribe(({ value }) => {
+      connection.set((typeof value === "string" ? value : value.reading) as Connection);
+    });
+    return actor;
+  }
+  let actor = line();
 
   async function follow(signal: AbortSignal, send: (event: { type: "HELLO" | "TROUBLE" | "DOWN" }) => void) {
     try {
@@ -174,11 +176,13 @@ export function createSyncCenter(feed: RunFeed): SyncCenter {
       await waitFor(actor, (snapshot) => !snapshot.matches("signedOut"));
     },
     start() {
-      actor.start();
-      const stopWatching = watchWindow((type) => actor.send({ type }));
+      // An effect that is undone and done again, as React's strict mode does, begins anew: what was stopped stays so.
+      if (actor.getSnapshot().status === "stopped") actor = line();
+      const own = actor.start();
+      const stopWatching = watchWindow((type) => own.send({ type }));
       return () => {
         stopWatching();
-        actor.stop();
+        own.stop();
       };
     },
   };
