@@ -8,18 +8,44 @@ const write = process.env.SINCRO_PICTURES === "write";
 
 interface Picture {
   readonly name: string;
+  readonly piece: string;
   readonly state: string;
   readonly look: Look;
   readonly size: { readonly width: number; readonly height: number };
 }
 
 const pictures: readonly Picture[] = [
-  { name: "home", state: "mixed", look: { lang: "es", tema: "claro" }, size: { width: 1440, height: 1000 } },
-  { name: "cancel", state: "asking", look: { lang: "en", tema: "oscuro" }, size: { width: 1440, height: 800 } },
-  { name: "phone", state: "running", look: { lang: "es", tema: "oscuro" }, size: { width: 390, height: 844 } },
+  {
+    name: "home",
+    piece: "home",
+    state: "mixed",
+    look: { lang: "es", tema: "claro" },
+    size: { width: 1440, height: 1000 },
+  },
+  {
+    name: "cancel",
+    piece: "home",
+    state: "asking",
+    look: { lang: "en", tema: "oscuro" },
+    size: { width: 1440, height: 800 },
+  },
+  {
+    name: "phone",
+    piece: "home",
+    state: "running",
+    look: { lang: "es", tema: "oscuro" },
+    size: { width: 390, height: 844 },
+  },
+  {
+    name: "run",
+    piece: "run-view",
+    state: "timeTravel",
+    look: { lang: "en", tema: "claro" },
+    size: { width: 1440, height: 1140 },
+  },
 ];
 
-for (const { name, state, look, size } of pictures) {
+for (const { name, piece, state, look, size } of pictures) {
   test(`the picture docs/images/${name}.png is of the page as it is, the same each time`, async ({ page, origin }) => {
     await page.setViewportSize(size);
     await openGallery(page, origin);
@@ -27,7 +53,7 @@ for (const { name, state, look, size } of pictures) {
     // The first one only makes the browser draw everything once.
     for (const _ of [0, 1, 2]) {
       await visit(page, { piece: "home", state: "empty" }, look);
-      await visit(page, { piece: "home", state }, look);
+      await visit(page, { piece, state }, look);
       await page.evaluate(() => document.fonts.ready);
       taken.push(await page.screenshot());
     }

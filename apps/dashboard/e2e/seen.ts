@@ -58,7 +58,7 @@ export async function overflowsOf(page: Page): Promise<readonly string[]> {
         // What only screen readers meet is a pixel wide; what scrolls in a box of its own may be as wide as it likes.
         if (
           rect.width <= 1 ||
-          inside.closest(".sr-only, [class*='overflow-x-auto'] *, dialog") !== box.closest("dialog")
+          inside.closest(".sr-only, [class*='overflow-x-auto'] *, .sincro-chart *, dialog") !== box.closest("dialog")
         )
           continue;
         if (rect.left < left - 1 || rect.right > right + 1)

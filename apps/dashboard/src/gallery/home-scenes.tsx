@@ -2,7 +2,7 @@ import { fixed, type Scene } from "@sincro/react/gallery";
 import { DashboardHome } from "../dashboard-home.tsx";
 import type { HomeState } from "./page-states.ts";
 
-const { at, CancelDialog, ended, four, idOf, inTheWay, pressSyncAll, reading, silentRun, sources } = fixed;
+const { at, CancelDialog, ended, four, idOf, inTheWay, pressSyncAll, reading, silentRun, soFar, sources } = fixed;
 
 const draw = () => (
   <div className="flex min-h-dvh flex-col max-sm:pb-20">
@@ -35,6 +35,8 @@ const history = [
     total_fetched: 300,
   }),
 ];
+/** The run in view has a history. */
+const loaded = { history: soFar };
 const running = four.map((run) => (run.source === "ghl" ? { ...run, total_expected: 20_000 } : run));
 
 const shown = (status: string) => `article[data-status="${status}"]`;
@@ -43,9 +45,10 @@ const shown = (status: string) => `article[data-status="${status}"]`;
 export const homeScenes: Record<HomeState, Scene> = {
   loading: { world: { loaded: false, connection: "connecting" }, draw, shows: '[data-testid="card-skeleton"]' },
   empty: { draw, shows: '[data-testid="results-empty"]' },
-  running: { world: { runs: [...running, ...history] }, draw, shows: shown("running") },
+  running: { world: { ...loaded, runs: [...running, ...history] }, draw, shows: shown("running") },
   mixed: {
     world: {
+      ...loaded,
       runs: [
         reading({ total_expected: 4_000 }),
         silentRun({ id: idOf(2), source: "paypal" }),
@@ -58,29 +61,29 @@ export const homeScenes: Record<HomeState, Scene> = {
     shows: shown("stale"),
   },
   conflict: {
-    world: { runs: [...running, ...history], answers: { syncAll: inTheWay(running) } },
+    world: { ...loaded, runs: [...running, ...history], answers: { syncAll: inTheWay(running) } },
     play: pressSyncAll,
     draw,
     shows: '[data-testid="conflict-page"]',
   },
   asking: {
-    world: { runs: [...running, ...history] },
+    world: { ...loaded, runs: [...running, ...history] },
     play: ({ operations }) => operations.cancel.send({ type: "ASK", target: { all: true } }),
     draw,
     shows: '[data-testid="cancel-dialog"]',
   },
   offline: {
-    world: { runs: [...running, ...history], connection: "offline", heardAgoS: 75 },
+    world: { ...loaded, runs: [...running, ...history], connection: "offline", heardAgoS: 75 },
     draw,
     shows: '[data-connection="offline"]',
   },
   demo: {
-    world: { runs: history, sources: sources.map((source) => ({ ...source, demo: true })) },
+    world: { ...loaded, runs: history, sources: sources.map((source) => ({ ...source, demo: true })) },
     draw,
     shows: '[data-testid="demo"]',
   },
   sweepStopped: {
-    world: { runs: [silentRun(), ...history], sweptAgoS: 1_500 },
+    world: { ...loaded, runs: [silentRun(), ...history], sweptAgoS: 1_500 },
     draw,
     shows: '[data-testid="sweep-stopped"]',
   },

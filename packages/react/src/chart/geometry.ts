@@ -1,5 +1,3 @@
-import type { Box } from "./layout.ts";
-
 type Point = readonly [number, number];
 
 const toward = ([x, y]: Point, [tx, ty]: Point, by: number): Point => {
@@ -20,32 +18,6 @@ export function rounded(points: readonly Point[], radius = 8): string {
       return `L ${toward(point, before, r).join(" ")} Q ${point.join(" ")} ${toward(point, next, r).join(" ")}`;
     })
     .join(" ");
-}
-
-const middle = ({ x, y, width, height }: Box): Point => [x + width / 2, y + height / 2];
-
-/** Where a line from a box's middle to a point leaves the box. */
-function border(box: Box, [tx, ty]: Point): Point {
-  const [x, y] = middle(box);
-  const share = Math.min(box.width / 2 / (Math.abs(tx - x) || 1e-9), box.height / 2 / (Math.abs(ty - y) || 1e-9), 1);
-  return [x + (tx - x) * share, y + (ty - y) * share];
-}
-
-/** The way of a step that has no arrow of its own: straight from box to box, or a loop below one that it stays in. */
-export function straight(from: Box, to: Box): { readonly points: readonly Point[]; readonly middle: Point } {
-  if (from === to) {
-    const [x] = middle(from);
-    const y = from.y + from.height;
-    const points: readonly Point[] = [
-      [x - 20, y],
-      [x - 20, y + 16],
-      [x + 20, y + 16],
-      [x + 20, y],
-    ];
-    return { points, middle: [x, y + 16] };
-  }
-  const points = [border(from, middle(to)), border(to, middle(from))] as const;
-  return { points, middle: [(points[0][0] + points[1][0]) / 2, (points[0][1] + points[1][1]) / 2] };
 }
 
 /** The head of an arrow, at the end of its way. */

@@ -10,7 +10,7 @@ import { sentenceOf } from "../texts/sentence.ts";
 import { phaseOf } from "../view/phase.ts";
 import type { RunRow } from "../view/run-row.ts";
 import { spanOf } from "../view/spans.ts";
-import { noteOf, stateWord, whoIs } from "../view/words.ts";
+import { byWhom, noteOf, stateWord } from "../view/words.ts";
 import { Button } from "./base/button.tsx";
 
 /** The choice that a conflict leaves. It stays until it is made, in the page and in the corner. */
@@ -99,7 +99,7 @@ function HeldRun({ run }: { readonly run: RunRow }) {
     source,
     stateWord(phase, words),
     format.duration(spanOf(run, moment.now)),
-    whoIs(run.started_by, words),
+    byWhom(run.started_by, words),
   );
   if (phase.kind !== "silent") return line;
   const silent =

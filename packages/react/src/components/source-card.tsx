@@ -75,7 +75,7 @@ export function SourceCard({ source, runs }: SourceCardProps) {
           {source.demo && (
             <span className="rounded border border-line px-1.5 text-xs font-medium text-quiet">{t.note.demo}</span>
           )}
-          <TestButton source={source} />
+          {(!live || phase.kind === "retrying") && <TestButton source={source} />}
         </span>
       </div>
       <ProgressBar progress={progress} phase={phase} source={source.title} />

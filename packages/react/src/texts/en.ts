@@ -166,6 +166,8 @@ export function en(f: Format): Messages {
       worker: "Worker",
       system: "The system",
       schedule: "Scheduled",
+      bySystem: "the system",
+      bySchedule: "the schedule",
       operator: "Operator",
     },
     live: {

@@ -183,6 +183,8 @@ export function es(f: Format) {
       worker: "Proceso",
       system: "El sistema",
       schedule: "Programado",
+      bySystem: "el sistema",
+      bySchedule: "la programación",
       operator: "Operador",
     },
     live: {

@@ -33,6 +33,13 @@ export function whoIs(actor: string | null, { t }: Words): string {
   return actor === "operator" ? t.who.operator : actor;
 }
 
+/** The same within a sentence: «cancelado por el sistema». */
+export function byWhom(actor: string | null, words: Words): string {
+  const { t } = words;
+  const who = whoIs(actor, words);
+  return who === t.who.system ? t.who.bySystem : who === t.who.schedule ? t.who.bySchedule : who;
+}
+
 /** One sentence for what is out of the ordinary with a run, and how loud it is. */
 export interface Note {
   readonly text: string;
@@ -102,7 +109,7 @@ export function noteOf(run: RunRow, phase: Phase, source: string, moment: Moment
       return { text: t.note.failed(sentenceOf(run.error_code, t), run.total_fetched), tone: "error" };
     case "cancelled":
       return {
-        text: t.note.cancelled(whoIs(run.ended_by, words), run.error_message, run.total_fetched),
+        text: t.note.cancelled(byWhom(run.ended_by, words), run.error_message, run.total_fetched),
         tone: "quiet",
       };
   }

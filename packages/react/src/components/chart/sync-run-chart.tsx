@@ -2,7 +2,7 @@ import { chart, type SyncRunEvent } from "@sincro/machine";
 import { useId, useMemo } from "react";
 import { layout as generated } from "../../chart/layout.generated.ts";
 import { arrowsOf, staysOf } from "../../chart/shape.ts";
-import { withUnknown } from "../../chart/unknown.ts";
+import { withStrange } from "../../chart/strange.ts";
 import { type Language, type Region, textsFor } from "../../texts/index.ts";
 import { chartView } from "../../view/chart-view.ts";
 import { sentenceOfChart, stateName } from "../../view/chart-words.ts";
@@ -43,9 +43,10 @@ export function SyncRunChart({ run, events, lang, region, at = null, title }: Sy
   const id = useId();
   const { t, format } = words;
   if (run === null || view === null) return <ChartFrame label={t.chart.scroll} loading={t.chart.loading} />;
-  const layout = withUnknown(
+  const layout = withStrange(
     generated,
     view.unknown.map((state) => [state, t.state.unknown(state)] as const),
+    view.illegal,
   );
   const here = at === null ? t.chart.now : format.clock(Date.parse(at));
   const taken = (edge: string) => view.taken.get(edge);
@@ -109,10 +110,9 @@ export function SyncRunChart({ run, events, lang, region, at = null, title }: Sy
             </g>
           );
         })}
-        {view.illegal.map((step) => {
-          const [from, to] = [layout.boxes[step.from], layout.boxes[step.to]];
-          const key = `${step.from}:${step.event}:${step.to}`;
-          return from && to && <IllegalStepLine key={key} step={step} from={from} to={to} text={t.chart.illegal} />;
+        {layout.detours.map((detour) => {
+          const { from, event, to } = detour.step;
+          return <IllegalStepLine key={`${from}:${event}:${to}`} detour={detour} text={t.chart.illegal} />;
         })}
       </svg>
     </ChartFrame>

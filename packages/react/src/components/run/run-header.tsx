@@ -3,7 +3,7 @@ import { useRunAction } from "../../hooks/use-run-action.ts";
 import { actionOf } from "../../view/card.ts";
 import { type Moment, phaseOf } from "../../view/phase.ts";
 import type { RunRow } from "../../view/run-row.ts";
-import { noteOf, whoIs } from "../../view/words.ts";
+import { byWhom, noteOf } from "../../view/words.ts";
 import { ActionIcon } from "../action-icon.tsx";
 import { Button } from "../base/button.tsx";
 import { NoteLine } from "../note-line.tsx";
@@ -59,7 +59,7 @@ export function RunHeader({ run, moment, level, headingId }: RunHeaderProps) {
       <p className="text-sm text-quiet">
         {t.run.summary(
           t.sync.range[run.mode] ?? run.mode,
-          whoIs(run.started_by, words),
+          byWhom(run.started_by, words),
           format.date(Date.parse(run.started_at)),
         )}
       </p>

@@ -5,33 +5,11 @@ import { RunView } from "../../components/run/run-view.tsx";
 import { useSync } from "../../hooks/context.ts";
 import { cancelled, history, type Line } from "../../view/history.fixture.ts";
 import type { RunRow } from "../../view/run-row.ts";
+import { late, soFar, whole } from "../histories.ts";
 import { ended, reading, silentRun } from "../runs.ts";
 import type { Scene } from "../scene.ts";
 import type { StateOf } from "../states.ts";
 
-/** What the run of the scenes went through until it was cancelled, with a batch that came too late. */
-const whole: readonly SyncRunEvent[] = history(cancelled).map((event) => ({
-  ...event,
-  ...(event.event === "START" || event.event === "CANCEL" ? { actor_kind: "user" as const, actor: "ana@acme.mx" } : {}),
-  ...(event.event === "COMMIT" ? { seq: event.n < 5 ? 1 : 2, records: 100, ms: 210 } : {}),
-  ...(event.event === "YIELD" ? { detail: { reason: "budget" } } : {}),
-}));
-const late = whole.flatMap((event) => [
-  event,
-  ...(event.event === "CANCEL"
-    ? [
-        {
-          ...event,
-          n: 100,
-          event: "COMMIT" as const,
-          applied: false,
-          reason: "fenced" as const,
-          actor_kind: "worker" as const,
-        },
-      ]
-    : []),
-]);
-const soFar = whole.slice(0, 6);
 /** Where the walk through time stands: the moment of the first YIELD. */
 const moment = whole[3]?.at ?? "";
 const strange: readonly Line[] = [...cancelled.slice(0, 3), ["COMMIT", "running", "completed"]];
@@ -99,5 +77,5 @@ export const runView: Record<StateOf<"run-view">, Scene> = {
   timeTravel: view(ended("cancelled"), late, `${loaded} [data-testid="travel-now"]`, moment),
   cancelled: view(ended("cancelled", { ended_by: "ana@acme.mx" }), late, '[data-testid="batch"][data-applied="false"]'),
   silent: view(silentRun(), soFar, loaded),
-  unknown: view(ended("canceled"), soFar, `${loaded} [data-unknown]`),
+  unknown: view(ended("canceled"), soFar, `${loaded}[data-status="canceled"]`),
 };

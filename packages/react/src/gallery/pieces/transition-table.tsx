@@ -50,7 +50,7 @@ const table = (events: readonly SyncRunEvent[], loaded = true): Scene => ({
   shows:
     events.length === 0
       ? `[data-testid="steps-none"]`
-      : `tr[data-testid="step"]:nth-child(${Math.min(5, events.length)})`,
+      : `[data-testid="step"]:nth-child(${Math.min(5, events.length)})`,
 });
 
 /** A run's history. */
@@ -59,5 +59,5 @@ export const transitionTable: Record<StateOf<"transition-table">, Scene> = {
   empty: table([]),
   appending: table([...begun, ...pages(3)]),
   refused: { ...table([...begun, ...pages(3), ...afterwards]), shows: '[data-testid="step"][data-applied="false"]' },
-  long: { ...table([...begun, ...pages(235)]), shows: "td button" },
+  long: { ...table([...begun, ...pages(235)]), shows: '[data-testid="more-steps"]' },
 };
