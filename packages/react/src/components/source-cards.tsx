@@ -19,7 +19,7 @@ const skeletons = [0, 1, 2, 3];
 export function SourceCards() {
   const { t } = useSync().words;
   const { sources, loaded } = useInstallation();
-  const { runs } = useSyncRuns();
+  const { known } = useSyncRuns();
   return (
     <section aria-label={t.app.sources} className="@container">
       <h2 className="sr-only">{t.app.sources}</h2>
@@ -27,7 +27,7 @@ export function SourceCards() {
         {loaded
           ? sources.map((source) => (
               <ErrorBoundary key={source.name} part="card" t={t}>
-                <SourceCard source={source} runs={runs} />
+                <SourceCard source={source} runs={known} />
               </ErrorBoundary>
             ))
           : skeletons.map((key) => <SourceCardSkeleton key={key} />)}

@@ -2,6 +2,7 @@ import { isApiError, type PolicyAnswer } from "@sincro/client";
 import { isActive } from "@sincro/machine";
 import { createActor, fromCallback, waitFor } from "xstate";
 import type { RunRow } from "../view/run-row.ts";
+import { readBackground } from "./background.ts";
 import { type Connection, connectionMachine } from "./connection.ts";
 import { type Observable, observable } from "./observable.ts";
 import type { RunFeed } from "./port.ts";
@@ -12,6 +13,8 @@ import { watchWindow } from "./window.ts";
 /** What the page knows. */
 export interface CenterState {
   readonly rows: Rows;
+  /** Older completed runs of sources whose newest ones tell too little: what is usual, and until when they are up to date. */
+  readonly past: readonly RunRow[];
   /** Policy, sources and versions; null until the first answer. */
   readonly installation: PolicyAnswer | null;
   /** Whether the first page of runs has arrived. */
@@ -50,6 +53,7 @@ export interface SyncCenter {
 
 const blank: CenterState = {
   rows: new Map(),
+  past: [],
   installation: null,
   loaded: false,
   error: null,
@@ -128,9 +132,14 @@ export function createSyncCenter(feed: RunFeed): SyncCenter {
       ]);
       heard(installation.now);
       const rows = applyRows(state.get().rows, [...newest.runs, ...active.runs]);
-      const next = state.get().loaded ? state.get().next : newest.next;
+      const first = !state.get().loaded;
+      const next = first ? newest.next : state.get().next;
       set({ rows, installation, loaded: true, error: null, next });
       await readVanished(new Set([...newest.runs, ...active.runs].map((run) => run.id)));
+      if (first && next !== null) {
+        const sources = installation.sources.map(({ name }) => name);
+        set({ past: await readBackground(feed, sources, newest.runs) });
+      }
     } catch (error) {
       fail(error, () => undefined);
     }

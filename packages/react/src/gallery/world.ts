@@ -61,6 +61,7 @@ function stateOf({ runs = [], loaded = true, error, more = false, heardAgoS = 0,
   };
   return {
     rows: applyRows(new Map(), runs),
+    past: [],
     installation: loaded ? installation : null,
     loaded,
     error: error ?? null,

@@ -8,6 +8,8 @@ import { useObservable } from "./use-observable.ts";
 export interface SyncRuns {
   /** Newest first. */
   readonly runs: readonly RunRow[];
+  /** These and older completed ones, in no order: enough to tell what is usual for a source, and until when it is up to date. */
+  readonly known: readonly RunRow[];
   /** Whether the first page has arrived. */
   readonly loaded: boolean;
   /** The code of why the last reading failed; the runs of the one before stay. */
@@ -20,7 +22,8 @@ export interface SyncRuns {
 /** The runs, live: each is the newest version that the page has heard of. */
 export function useSyncRuns(): SyncRuns {
   const { center } = useSync();
-  const { rows, loaded, error, next } = useObservable(center.state);
+  const { rows, past, loaded, error, next } = useObservable(center.state);
   const runs = useMemo(() => [...rows.values()].toSorted(byStart), [rows]);
-  return { runs, loaded, error, hasMore: next !== null, loadMore: center.loadMore, retry: center.refetch };
+  const known = useMemo(() => [...runs, ...past.filter(({ id }) => !rows.has(id))], [runs, past, rows]);
+  return { runs, known, loaded, error, hasMore: next !== null, loadMore: center.loadMore, retry: center.refetch };
 }

@@ -22,7 +22,8 @@ export interface Slowness {
   readonly usualMs: number;
 }
 
-const enoughRuns = 5;
+/** How many completed runs tell what is usual. */
+export const enoughRuns = 5;
 /** What was usual a long time ago says little of today. */
 const lastRuns = 10;
 const worthSaying = 2;

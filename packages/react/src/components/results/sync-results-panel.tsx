@@ -36,14 +36,14 @@ export function SyncResultsPanel({ filter: given, onFilter, source: givenSource,
   const filter = given ?? own;
   const [ownSource, setOwnSource] = useState<string | null>(null);
   const source = givenSource === undefined ? ownSource : givenSource;
-  const { runs: every, loaded, error, hasMore, loadMore, retry } = useSyncRuns();
+  const { runs: every, known, loaded, error, hasMore, loadMore, retry } = useSyncRuns();
   const runs = useMemo(() => every.filter((run) => source === null || run.source === source), [every, source]);
   const moment = useMoment(liveOf(runs).length > 0 ? 1_000 : 60_000);
   // Where the table would not fit, rows of two lines are easier to read than a table that scrolls.
   const small = useMedia("(max-width: 55.99rem)");
   const rows = useMemo(
-    () => runs.filter((run) => passes(filter, run)).map((run) => rowView(run, runs, moment)),
-    [runs, filter, moment],
+    () => runs.filter((run) => passes(filter, run)).map((run) => rowView(run, known, moment)),
+    [runs, known, filter, moment],
   );
   const List = useObservable(layout) === "list" || small ? ResultsList : ResultsTable;
   return (
