@@ -97,9 +97,10 @@ test("by keyboard alone: rows by j, k and Enter, a source's run by its number, t
   await home.keyboard.press("3");
   const third = (await runsOf(server)).find(({ source }) => source === "ghl");
   await expect(home).toHaveURL(new RegExp(`/runs/${third?.id}`));
-  await home.goBack();
-  await tabTo(home, "connection", 3);
+  // What closes gives the focus back to where it came from.
+  await home.keyboard.press("Escape");
+  await expect(rows.nth(0)).toBeFocused();
   await press(home, "?");
   await expect(home.getByTestId("shortcut-sheet")).toBeVisible();
-  expect(await press(home, "Escape")).toBe("connection");
+  expect(await press(home, "Escape")).toBe("result-link");
 });

@@ -1,13 +1,15 @@
 import type { Client } from "@sincro/client";
-import { ErrorBoundary, type SyncCenter, SyncProvider, useWords } from "@sincro/react";
+import { ErrorBoundary, type SyncCenter, SyncProvider, useMedia, useWords } from "@sincro/react";
 import { textsFor } from "@sincro/react/texts";
 import { useCallback, useState } from "react";
-import { Route, Switch, useLocation, useSearchParams } from "wouter";
+import { Route, Switch, useLocation, useRoute } from "wouter";
+import { useIsOver, useQuery, useTargetOf } from "./address.ts";
 import { DashboardHome } from "./dashboard-home.tsx";
-import { KeepingLink, withLook } from "./keeping-link.tsx";
+import { KeepingLink } from "./keeping-link.tsx";
 import { PageFooter } from "./page-footer.tsx";
 import { type Preferences, usePreferences } from "./preferences.ts";
 import { RunPage } from "./run-page.tsx";
+import { RunPanel } from "./run-panel.tsx";
 import { ShortcutSheet } from "./shortcut-sheet.tsx";
 import { useShortcuts } from "./use-shortcuts.ts";
 
@@ -22,8 +24,14 @@ interface AppProps {
 export function App({ client, center, signInError }: AppProps) {
   const preferences = usePreferences();
   const [, navigate] = useLocation();
-  const [search] = useSearchParams();
-  const go = useCallback((href: string) => navigate(withLook(href, search)), [navigate, search]);
+  const targetOf = useTargetOf();
+  const go = useCallback(
+    (to: string) => {
+      const { href, state } = targetOf(to);
+      navigate(href, { state });
+    },
+    [navigate, targetOf],
+  );
   const { t } = textsFor(preferences.language);
   return (
     <ErrorBoundary t={t} part="page">
@@ -43,11 +51,32 @@ export function App({ client, center, signInError }: AppProps) {
   );
 }
 
+function Home({ beside }: { readonly beside: string | null }) {
+  const [, navigate] = useLocation();
+  const [search] = useQuery();
+  const close = () => {
+    const kept = new URLSearchParams(search);
+    kept.delete("t");
+    navigate(kept.size === 0 ? "/" : `/?${kept}`);
+  };
+  return (
+    <>
+      <DashboardHome beside={beside !== null} />
+      {beside !== null && <RunPanel id={beside} onClose={close} />}
+    </>
+  );
+}
+
 function Frame({ preferences }: { readonly preferences: Preferences }) {
   const { t } = useWords();
   const [sheet, setSheet] = useState(false);
   const openSheet = useCallback(() => setSheet(true), []);
   useShortcuts(preferences.singleKeys, openSheet);
+  const wide = useMedia("(min-width: 64rem)");
+  const [path] = useLocation();
+  const [, run] = useRoute("/runs/:id");
+  const beside = (useIsOver() && wide && run?.id) || null;
+  const home = path === "/" || beside !== null;
   return (
     <div className="flex min-h-dvh flex-col max-sm:pb-20">
       <a
@@ -56,20 +85,21 @@ function Frame({ preferences }: { readonly preferences: Preferences }) {
       >
         {t.app.skip}
       </a>
-      <Switch>
-        <Route path="/">
-          <DashboardHome />
-        </Route>
-        <Route path="/runs/:id">{({ id }) => <RunPage id={id} />}</Route>
-        <Route>
-          <main id="content" className="mx-auto w-full max-w-6xl flex-1 p-4">
-            <p className="py-8">{t.app.notFound}</p>
-            <KeepingLink href="/" className="underline">
-              {t.app.back}
-            </KeepingLink>
-          </main>
-        </Route>
-      </Switch>
+      {/* One element for both, so that a run that opens at its side leaves the first page as it is. */}
+      {home && <Home beside={beside} />}
+      {!home && (
+        <Switch>
+          <Route path="/runs/:id">{({ id }) => <RunPage id={id} />}</Route>
+          <Route>
+            <main id="content" className="mx-auto w-full max-w-6xl flex-1 p-4">
+              <p className="py-8">{t.app.notFound}</p>
+              <KeepingLink href="/" className="underline">
+                {t.app.back}
+              </KeepingLink>
+            </main>
+          </Route>
+        </Switch>
+      )}
       <PageFooter preferences={preferences} onShortcuts={openSheet} />
       {sheet && (
         <ShortcutSheet

@@ -1,20 +1,14 @@
 import { FactsBanner, filters, Notices, RunInView, SourceCards, SyncResultsPanel, useWords } from "@sincro/react";
 import { useEffect } from "react";
-import { useSearchParams } from "wouter";
+import { useQuery } from "./address.ts";
 import { PageHeader } from "./page-header.tsx";
 
-/** The home page: what runs now, what one can do about it, and what ran before. */
-export function DashboardHome() {
+/** The home page: what runs now, what one can do about it, and what ran before. A run at its side is not shown twice. */
+export function DashboardHome({ beside = false }: { readonly beside?: boolean }) {
   const { t } = useWords();
-  const [search, setSearch] = useSearchParams();
+  const [search, set] = useQuery();
   const filter = filters.find((name) => name === search.get("estado")) ?? "all";
   const source = search.get("fuente");
-  const keep = (name: string, value: string | null) =>
-    setSearch((params) => {
-      if (value === null) params.delete(name);
-      else params.set(name, value);
-      return params;
-    });
   useEffect(() => {
     document.title = t.app.title;
   }, [t]);
@@ -29,12 +23,12 @@ export function DashboardHome() {
         <Notices />
         <FactsBanner />
         <SourceCards />
-        <RunInView source={source} />
+        {!beside && <RunInView source={source} />}
         <SyncResultsPanel
           filter={filter}
-          onFilter={(chosen) => keep("estado", chosen === "all" ? null : chosen)}
+          onFilter={(chosen) => set({ estado: chosen === "all" ? null : chosen })}
           source={source}
-          onSource={(chosen) => keep("fuente", chosen)}
+          onSource={(chosen) => set({ fuente: chosen })}
         />
       </main>
     </>

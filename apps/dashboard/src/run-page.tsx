@@ -1,28 +1,16 @@
-import { ConnectionPill, isMoment, Notices, RunView, SyncControls, useWords } from "@sincro/react";
+import { ConnectionPill, Notices, RunView, SyncControls, useWords } from "@sincro/react";
 import { ArrowLeft } from "lucide-react";
 import { useEffect } from "react";
-import { useSearchParams } from "wouter";
 import { KeepingLink } from "./keeping-link.tsx";
+import { useMomentInAddress } from "./use-moment-in-address.ts";
 
 /** One run; the moment that is looked at stands in the address. */
 export function RunPage({ id }: { readonly id: string }) {
   const { t } = useWords();
-  const [search, setSearch] = useSearchParams();
-  const asked = search.get("t");
-  const at = isMoment(asked) ? asked : null;
+  const moment = useMomentInAddress();
   useEffect(() => {
     document.title = `${id.slice(0, 8)} · ${t.app.title}`;
   }, [id, t]);
-  const onAt = (moment: string | null) =>
-    setSearch(
-      (params) => {
-        if (moment === null) params.delete("t");
-        else params.set("t", moment);
-        return params;
-      },
-      // «Atrás» leaves the past at once, not step by step.
-      { replace: at !== null && moment !== null },
-    );
   return (
     <>
       <header className="border-b border-line bg-page">
@@ -46,7 +34,7 @@ export function RunPage({ id }: { readonly id: string }) {
         className="mx-auto flex w-full max-w-6xl flex-1 flex-col gap-4 p-4 -outline-offset-2"
       >
         <Notices />
-        <RunView key={id} id={id} level="page" at={at} onAt={onAt} />
+        <RunView key={id} id={id} level="page" {...moment} />
       </main>
     </>
   );

@@ -23,6 +23,7 @@ export { useSync, useWords } from "./hooks/context.ts";
 export type { LinkComponent, LinkProps } from "./hooks/links.ts";
 export { type Commands, useCommands } from "./hooks/use-commands.ts";
 export { type Installation, useInstallation } from "./hooks/use-installation.ts";
+export { useMedia } from "./hooks/use-media.ts";
 export { type SyncRun, useSyncRun } from "./hooks/use-sync-run.ts";
 export { type SyncRuns, useSyncRuns } from "./hooks/use-sync-runs.ts";
 export { isMoment } from "./view/moments.ts";

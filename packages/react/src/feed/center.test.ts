@@ -131,3 +131,24 @@ it("a feed that was stopped can be started again, as React's strict mode does", 
   speak({ type: "run", run: run({ version: 2, total_fetched: 7 }) as SyncRunRow });
   await vi.waitFor(() => expect([...center.state.get().rows.values()]).toMatchObject([{ total_fetched: 7 }]));
 });
+
+it("where the newest runs tell too little, older completed ones are read once, and stay out of the list", async () => {
+  const done = over("completed", 90_000, { id: "00000000-0000-4000-8000-00000000000d" });
+  const { feed } = server([over("failed", 60)]);
+  const asked: string[] = [];
+  const center = createSyncCenter({
+    ...feed,
+    policy: async () => ({ ...(await feed.policy()), sources: [{ name: "stripe" }] }) as unknown as PolicyAnswer,
+    async runs(request = {}) {
+      const answer = await feed.runs(request);
+      if (request.source === undefined) return { ...answer, next: "older" };
+      asked.push(request.source);
+      return { ...answer, runs: [...answer.runs, done as SyncRunRow] };
+    },
+  });
+  stops.push(center.start());
+  await vi.waitFor(() => expect(center.state.get().past).toEqual([done]));
+  await center.refetch();
+  expect(asked).toEqual(["stripe"]);
+  expect(center.state.get().rows.has(done.id)).toBe(false);
+});

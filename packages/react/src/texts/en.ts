@@ -152,6 +152,7 @@ export function en(f: Format): Messages {
     },
     run: {
       summary: (range, who, when) => `${range}. Started by ${who}, ${when}.`,
+      panel: "Run",
       transitions: "Transitions",
       time: "Time",
       from: "From",

@@ -169,6 +169,7 @@ export function es(f: Format) {
     },
     run: {
       summary: (range: string, who: string, when: string) => `${range}. La inició ${who}, ${when}.`,
+      panel: "Ejecución",
       transitions: "Transiciones",
       time: "Hora",
       from: "De",

@@ -14,12 +14,14 @@ import { TransitionTable } from "./transition-table.tsx";
 
 interface RunViewProps extends Moving {
   readonly id: string;
-  /** Whether the run is the page, with all there is to know, or a part of one: the default. */
+  /** Whether the run is the page, or a part of one: the default. It decides the headings. */
   readonly level?: Level;
+  /** Whether batches and the row are shown, too; as a page it has all there is to know. */
+  readonly whole?: boolean;
 }
 
 /** One run: its state, what one can do, the machine that it walks on, and its history. */
-export function RunView({ id, level = "part", at, onAt }: RunViewProps) {
+export function RunView({ id, level = "part", whole = level === "page", at, onAt }: RunViewProps) {
   const { t } = useSync().words;
   const heading = useId();
   const walk = useRef<HTMLDivElement>(null);
@@ -47,8 +49,8 @@ export function RunView({ id, level = "part", at, onAt }: RunViewProps) {
           <TransitionTable events={events} loaded={loaded} at={travel.at} onAt={travel.go} level={level} />
         )}
       </div>
-      {run !== null && level === "page" && <BatchList events={events} level={level} />}
-      {run !== null && level === "page" && <RunData run={run} level={level} />}
+      {run !== null && whole && <BatchList events={events} level={level} />}
+      {run !== null && whole && <RunData run={run} level={level} />}
     </section>
   );
 }
