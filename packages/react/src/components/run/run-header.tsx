@@ -14,11 +14,13 @@ interface RunHeaderProps {
   readonly run: RunRow;
   readonly moment: Moment;
   readonly level: Level;
+  /** Whether its id leads to its own page. */
+  readonly linked: boolean;
   readonly headingId: string;
 }
 
 /** Which run this is, how it stands, who began it, and what one can do with it. */
-export function RunHeader({ run, moment, level, headingId }: RunHeaderProps) {
+export function RunHeader({ run, moment, level, linked, headingId }: RunHeaderProps) {
   const { words, title, Link, hrefOf } = useSync();
   const { t, format } = words;
   const act = useRunAction();
@@ -36,7 +38,7 @@ export function RunHeader({ run, moment, level, headingId }: RunHeaderProps) {
           className="flex min-w-0 flex-wrap items-center gap-2 text-lg font-semibold"
         >
           {title(run.source)}
-          {level === "page" ? (
+          {!linked ? (
             id
           ) : (
             <Link href={hrefOf(run.id)} className="inline-flex min-h-6 items-center underline" data-testid="run-link">

@@ -37,7 +37,7 @@ export function RunView({ id, level = "part", whole = level === "page", at, onAt
       className="flex min-w-0 flex-col gap-5 rounded-xl border border-line bg-card p-4"
     >
       {run === null && error === null && <p className="py-8 text-quiet">{t.results.loading}</p>}
-      {run !== null && <RunHeader run={run} moment={moment} level={level} headingId={heading} />}
+      {run !== null && <RunHeader run={run} moment={moment} level={level} linked={!whole} headingId={heading} />}
       {error !== null && (
         <p role="alert" className="text-sm text-failed">
           {sentenceOf(error, t)}
