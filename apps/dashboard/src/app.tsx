@@ -1,5 +1,12 @@
-import type { Client } from "@sincro/client";
-import { ErrorBoundary, type SyncCenter, SyncProvider, useMedia, useWords } from "@sincro/react";
+import {
+  ErrorBoundary,
+  type Session,
+  type SyncActions,
+  type SyncCenter,
+  SyncProvider,
+  useMedia,
+  useWords,
+} from "@sincro/react";
 import { textsFor } from "@sincro/react/texts";
 import { useCallback, useState } from "react";
 import { Route, Switch, useLocation, useRoute } from "wouter";
@@ -14,14 +21,15 @@ import { ShortcutSheet } from "./shortcut-sheet.tsx";
 import { useShortcuts } from "./use-shortcuts.ts";
 
 interface AppProps {
-  readonly client: Client;
+  readonly actions: SyncActions;
+  readonly session: Session;
   readonly center: SyncCenter;
   /** Why the sign-in link was refused. */
   readonly signInError: string | null;
 }
 
 /** The whole page: its preferences, its feed, its routes. */
-export function App({ client, center, signInError }: AppProps) {
+export function App({ actions, session, center, signInError }: AppProps) {
   const preferences = usePreferences();
   const [, navigate] = useLocation();
   const targetOf = useTargetOf();
@@ -37,8 +45,8 @@ export function App({ client, center, signInError }: AppProps) {
     <ErrorBoundary t={t} part="page">
       <SyncProvider
         center={center}
-        actions={client}
-        session={client}
+        actions={actions}
+        session={session}
         signInError={signInError}
         language={preferences.language}
         region={preferences.region}

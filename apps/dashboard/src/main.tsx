@@ -1,11 +1,10 @@
-import { createClient, signInCode } from "@sincro/client";
 import { createSyncCenter } from "@sincro/react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
+import { connect } from "./connect/server.ts";
 import "./main.css";
-import { signInByLink } from "./sign-in.ts";
 
-/** A page that was opened by a sign-in link signs in before it asks for anything. The gallery is a page of its own. */
+/** The gallery is a page of its own. */
 async function main() {
   const root = document.getElementById("root");
   if (root === null) throw new Error("The page has no #root.");
@@ -14,11 +13,9 @@ async function main() {
     showGallery(root);
     return;
   }
-  const client = createClient();
-  const center = createSyncCenter(client);
-  const code = signInCode(location.hash);
-  const refused = code === null ? null : await signInByLink(client, code);
-  createRoot(root).render(<App client={client} center={center} signInError={refused} />);
+  const { actions, feed, session, signInError } = await connect();
+  const center = createSyncCenter(feed);
+  createRoot(root).render(<App actions={actions} session={session} center={center} signInError={signInError} />);
   center.start();
 }
 

@@ -18,7 +18,7 @@ export { SyncAllButton } from "./components/sync-all-button.tsx";
 export { SyncControls } from "./components/sync-controls.tsx";
 export { SyncProvider } from "./components/sync-provider.tsx";
 export { type CenterState, createSyncCenter, type SyncCenter } from "./feed/center.ts";
-export type { RunFeed, Session, SyncActions } from "./feed/port.ts";
+export type { KeySession, PasswordSession, RunFeed, Session, SyncActions } from "./feed/port.ts";
 export { useSync, useWords } from "./hooks/context.ts";
 export type { LinkComponent, LinkProps } from "./hooks/links.ts";
 export { type Commands, useCommands } from "./hooks/use-commands.ts";

@@ -24,41 +24,43 @@ function OpenSessionDialog({ session, refused }: SessionDialogProps) {
   const { center, words } = useSync();
   const { t } = words;
   const { loaded } = useObservable(center.state);
-  const field = useId();
-  const [token, setToken] = useState("");
+  const byPassword = "signInWithPassword" in session;
+  const [email, setEmail] = useState("");
+  const [secret, setSecret] = useState("");
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState(refused === null ? null : sentenceOf(refused, t));
   async function submit(event: FormEvent) {
     event.preventDefault();
-    if (busy || token.trim() === "") return;
+    if (busy || secret.trim() === "" || (byPassword && email.trim() === "")) return;
     setBusy(true);
     setError(null);
     try {
-      await session.signIn({ token: token.trim() });
+      if (byPassword) await session.signInWithPassword({ email: email.trim(), password: secret });
+      else await session.signIn({ token: secret.trim() });
       center.signedIn();
     } catch (thrown) {
       if (!isApiError(thrown)) throw thrown;
-      setError(thrown.status === 401 ? t.session.wrong : sentenceOf(thrown.code, t));
+      const wrong = byPassword ? t.session.wrongPassword : t.session.wrong;
+      setError(thrown.status === 401 ? wrong : sentenceOf(thrown.code, t));
       setBusy(false);
     }
   }
   return (
     <Dialog title={t.session.title} testId="session-dialog">
-      <p className="mt-2 text-sm text-quiet">{t.session.body}</p>
+      {!byPassword && <p className="mt-2 text-sm text-quiet">{t.session.body}</p>}
       {loaded && <p className="mt-1 text-sm text-quiet">{t.session.kept}</p>}
       <form className="mt-4 flex flex-col gap-2" onSubmit={(event) => void submit(event)}>
-        <label htmlFor={field} className="text-sm font-medium">
-          {t.session.token}
-        </label>
-        <input
-          id={field}
+        {byPassword && (
+          <Field label={t.session.email} type="email" autoComplete="username" first value={email} onChange={setEmail} />
+        )}
+        <Field
+          label={byPassword ? t.session.password : t.session.token}
           type="password"
           autoComplete="current-password"
-          data-initial-focus
-          value={token}
-          onChange={(event) => setToken(event.target.value)}
-          aria-invalid={error !== null}
-          className="min-h-9 rounded-lg border border-edge bg-card px-3 text-sm max-sm:min-h-12"
+          first={!byPassword}
+          invalid={error !== null}
+          value={secret}
+          onChange={setSecret}
         />
         {error !== null && (
           <p role="alert" className="text-sm text-failed">
@@ -70,5 +72,35 @@ function OpenSessionDialog({ session, refused }: SessionDialogProps) {
         </Button>
       </form>
     </Dialog>
+  );
+}
+
+interface FieldProps {
+  readonly label: string;
+  readonly type: "email" | "password";
+  readonly autoComplete: string;
+  /** Whether one begins to write here. */
+  readonly first: boolean;
+  readonly invalid?: boolean;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+function Field({ label, first, invalid = false, onChange, ...input }: FieldProps) {
+  const id = useId();
+  return (
+    <>
+      <label htmlFor={id} className="text-sm font-medium">
+        {label}
+      </label>
+      <input
+        {...input}
+        id={id}
+        data-initial-focus={first || undefined}
+        onChange={(event) => onChange(event.target.value)}
+        aria-invalid={invalid}
+        className="min-h-9 rounded-lg border border-edge bg-card px-3 text-sm max-sm:min-h-12"
+      />
+    </>
   );
 }

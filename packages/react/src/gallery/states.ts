@@ -55,7 +55,7 @@ export const states = {
   "run-view": ["loading", "notFound", "live", "timeTravel", "cancelled", "silent", "unknown"],
   "sync-results-panel": ["loading", "empty", "emptyForFilter", "rows", "list", "loadError", "hasMore"],
   "cancel-dialog": ["open", "openForOne", "submitting", "failed", "nothingLeft"],
-  "session-dialog": ["asking", "linkRefused"],
+  "session-dialog": ["asking", "linkRefused", "password"],
   "error-boundary": ["card", "page"],
   "facts-banner": ["demo", "sweepStopped"],
   "progress-bar": ["none", "unknown", "aFifth", "fourFifths", "stopped", "completed"],

@@ -29,6 +29,8 @@ interface Message {
 export interface RealtimeDouble {
   /** The project's address, as `createClient` takes it. */
   readonly url: string;
+  /** What signs users' tokens: the project's JWT secret. */
+  readonly jwtSecret: string;
   /** A user's token. */
   token(claims: object): Promise<string>;
   /** Breaks every connection, and lets nobody in until it is opened again. */
@@ -44,7 +46,8 @@ export interface RealtimeDouble {
 }
 
 export async function startRealtimeDouble(adminUrl: string): Promise<RealtimeDouble> {
-  const secret = new TextEncoder().encode(crypto.randomUUID() + crypto.randomUUID());
+  const jwtSecret = crypto.randomUUID() + crypto.randomUUID();
+  const secret = new TextEncoder().encode(jwtSecret);
   const pool = new Pool({ connectionString: adminUrl });
   const members = new Map<WebSocket, Map<string, string>>();
   let open = true;
@@ -137,6 +140,7 @@ export async function startRealtimeDouble(adminUrl: string): Promise<RealtimeDou
   };
   const double: RealtimeDouble = {
     url: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
+    jwtSecret,
     token: (claims) =>
       new SignJWT({ role: "authenticated", ...claims })
         .setProtectedHeader({ alg: "HS256", typ: "JWT" })

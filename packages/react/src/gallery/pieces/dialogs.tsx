@@ -60,4 +60,9 @@ const signIn = (linkRefused: string | null): Scene => ({
 export const sessionDialog: Record<StateOf<"session-dialog">, Scene> = {
   asking: signIn(null),
   linkRefused: signIn("code_invalid"),
+  password: {
+    world: { connection: "signedOut" },
+    draw: () => <SessionDialog session={{ signInWithPassword: unanswered }} refused={null} />,
+    shows: '[data-testid="session-dialog"] input[type="email"]',
+  },
 };
