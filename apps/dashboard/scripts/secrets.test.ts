@@ -24,9 +24,9 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** Builds a page with all those secrets in the environment; answers where it is. */
-async function build(root: string, to: string): Promise<string> {
+async function build(root: string, to: string, ...more: readonly string[]): Promise<string> {
   const outDir = join(folder, to);
-  const child = spawn(process.execPath, [vite, "build", "--outDir", outDir, "--emptyOutDir", "--sourcemap"], {
+  const child = spawn(process.execPath, [vite, "build", "--outDir", outDir, "--emptyOutDir", "--sourcemap", ...more], {
     cwd: root,
     env: { ...process.env, ...sentinels, NODE_ENV: "production" },
     stdio: ["ignore", "ignore", "pipe"],
@@ -53,6 +53,17 @@ async function page(name: string, script: string, config = ""): Promise<string> 
 }
 
 describe("F55 · the built page", () => {
+  it("for Supabase has its address and its publishable key, and no secret", async () => {
+    const dist = await build(dashboard, "on-supabase", "--mode", "supabase");
+    const code = (name: string) => /\.js$/.test(name);
+    const files = (await readdir(dist, { recursive: true })).filter(code);
+    expect(files.length).toBeGreaterThan(0);
+    // The word is in the comments of supabase-js, which the maps quote.
+    expect(
+      givenAway(dist, sentinels).filter(({ file, what }) => !(file.endsWith(".map") && what === "service_role")),
+    ).toEqual([]);
+  });
+
   it("has no secret of the environment that it was built in, nor the name of the service role", async () => {
     const dist = await build(dashboard, "dashboard");
     expect((await readdir(dist, { recursive: true })).some((name) => name.endsWith(".js.map"))).toBe(true);

@@ -1,6 +1,5 @@
 import { ApiError, createClient } from "@sincro/client";
 import { realtimeFeed } from "@sincro/react/realtime";
-import { createClient as createSupabaseClient, isAuthApiError } from "@supabase/supabase-js";
 import type { Connected } from "./connected.ts";
 
 /**
@@ -8,6 +7,8 @@ import type { Connected } from "./connected.ts";
  * password, its functions act, and its Realtime tells what changes.
  */
 export async function connect(): Promise<Connected> {
+  // A file of its own, fetched beside the page's.
+  const { createClient: createSupabaseClient, isAuthApiError } = await import("@supabase/supabase-js");
   const url = import.meta.env.VITE_SUPABASE_URL;
   const supabase = createSupabaseClient(url, import.meta.env.VITE_SUPABASE_PUBLISHABLE_KEY);
   const token = async () => (await supabase.auth.getSession()).data.session?.access_token ?? "";
