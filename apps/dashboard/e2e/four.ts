@@ -8,6 +8,7 @@ export { expect };
 export const names = ["stripe", "paypal", "ghl", "manychat"] as const;
 
 type Gates = Others["gates"];
+export type Gate = Gates[number];
 
 /** The page of an installation with all four sources, each of whose providers answers when the test lets it. */
 export const test = one.extend<{ readonly gates: Gates }, { readonly others: Others }>({

@@ -1,4 +1,5 @@
 import { test as base, expect, type Page } from "@playwright/test";
+import type { Policy } from "@sincro/machine";
 import { type Serving, token } from "../../cli/src/e2e/serve.fixture.ts";
 import { type Stage, setStage } from "../../cli/src/e2e/stage.fixture.ts";
 import { looking } from "../../cli/src/e2e/truth.fixture.ts";
@@ -12,6 +13,8 @@ export interface Fixtures {
 }
 
 export interface Worker {
+  /** The numbers of the policy; a file that needs others says so by `test.use` and gets a stage of its own. */
+  readonly policy: Partial<Policy>;
   readonly stage: Stage;
   readonly server: Serving;
 }
@@ -22,10 +25,10 @@ export function linkOf(server: Serving): string {
 }
 
 export const test = base.extend<Fixtures, Worker>({
+  policy: [{ beatMs: 500, sweepMs: 1_000 }, { option: true, scope: "worker" }],
   stage: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that one needs from this pattern.
-    async ({}, use) => {
-      const stage = await setStage({ policy: { beatMs: 500, sweepMs: 1_000 } });
+    async ({ policy }, use) => {
+      const stage = await setStage({ policy });
       await use(stage);
       await stage.end();
     },
