@@ -4,7 +4,7 @@ import { frozenWorker } from "./frozen.ts";
 import { runsOf } from "./stack.ts";
 import { knowsSomebody, writtenBySource } from "./written.ts";
 
-const leaseMs = 5_000;
+const leaseMs = 4_000;
 
 // A short lease, and a sweep that does not come by itself while the test looks.
 test.use({ policy: { leaseMs, beatMs: 500, sweepMs: 600_000 } });
