@@ -55,7 +55,7 @@ export const test = base.extend<Fixtures, Worker>({
     page.on("request", (request) => {
       if (!request.url().startsWith(server.origin) && !request.url().startsWith("data:")) elsewhere.push(request.url());
     });
-    await signedIn(server, context);
+    await signedIn(server.origin, context);
     await page.goto(server.origin);
     await expect(page.getByTestId("connection")).toHaveAttribute("data-connection", "live");
     await use(page);
@@ -66,8 +66,8 @@ export const test = base.extend<Fixtures, Worker>({
 });
 
 /** Signs a browser in with the operator token, as the page does: the printed link works only once. */
-async function signedIn(server: Serving, context: { request: Page["request"] }): Promise<void> {
-  const answer = await context.request.post(`${server.origin}/functions/v1/session`, { data: { token } });
+export async function signedIn(origin: string, context: Pick<Page, "request">): Promise<void> {
+  const answer = await context.request.post(`${origin}/functions/v1/session`, { data: { token } });
   expect(answer.status()).toBe(200);
 }
 

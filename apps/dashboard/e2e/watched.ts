@@ -3,6 +3,7 @@ import type { Page } from "@playwright/test";
 /** What a card showed at a moment. */
 export interface Shown {
   readonly status: string;
+  readonly records: string;
   /** The bar's fraction; null where it has none. */
   readonly value: number | null;
   readonly max: number | null;
@@ -19,6 +20,7 @@ export async function watchCard(page: Page, source: string): Promise<() => Promi
       const words = `${card.textContent} ${bar?.getAttribute("aria-valuetext") ?? ""}`;
       shown.push({
         status: card.getAttribute("data-status"),
+        records: card.querySelector('[data-testid="records"]')?.textContent,
         value: number("value"),
         max: number("max"),
         isPercent: words.includes("%"),
