@@ -46,7 +46,7 @@ test.describe("Check 2 · a 409 is a choice", () => {
     await home.getByTestId("connection").click();
     await expect(home.getByTestId("connection")).toHaveAttribute("data-connection", "paused");
     expect((await server.client.sync("stripe", { mode: "full" })).kind).toBe("started");
-    await gates[0]?.untilHeld(1);
+    await gates[0].untilHeld(1);
     const answer = nextAnswer(home, "/fetch-stripe");
     await home.getByTestId("act-stripe").click();
     expect((await answer).status()).toBe(409);
@@ -68,7 +68,7 @@ test.describe("Check 2 · a 409 is a choice", () => {
   }) => {
     for (const gate of gates) gate.close();
     expect((await server.client.sync("ghl", { mode: "full" })).kind).toBe("started");
-    await gates[2]?.untilHeld(1);
+    await gates[2].untilHeld(1);
     await expect(home.getByTestId("card-ghl")).toHaveAttribute("data-status", "running");
     const [inTheWay] = await runsOf(server);
     const answer = nextAnswer(home, "/sync-command-center");

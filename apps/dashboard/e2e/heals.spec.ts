@@ -33,7 +33,10 @@ test.describe("Check 4 · stuck and only stuck", () => {
           return new Set(events.filter(({ applied }) => !applied).map(({ reason }) => reason));
         })
         .toEqual(new Set(["fenced"]));
-      expect((await writtenBySource(stage.database.url)).stripe).toMatchObject({ ...before.stripe, refused: expect.anything() });
+      expect((await writtenBySource(stage.database.url)).stripe).toMatchObject({
+        ...before.stripe,
+        refused: expect.anything(),
+      });
       await expect(card).toHaveAttribute("data-status", "completed");
     } finally {
       frozen.thaw();

@@ -13,7 +13,13 @@ const said = {
     who: "marta",
     why: /^Cancelado por marta: cierre de mes, tras 8 registros\.$/,
   },
-  stale: { word: "Atascado", took: "2 min 04 s", last: "EXPIRE", who: "El sistema", why: /^Se soltó por falta de señal/ },
+  stale: {
+    word: "Atascado",
+    took: "2 min 04 s",
+    last: "EXPIRE",
+    who: "El sistema",
+    why: /^Dejó de dar señal 1 vez sin avanzar y se soltó/,
+  },
 } as const;
 const endings = Object.keys(ends) as Ending[];
 

@@ -28,8 +28,10 @@ export async function ownRun(url: string, source: string, startedBy = "ana"): Pr
   return {
     id: run.id,
     commit: async (records, total) => {
-      const page = Array.from({ length: records }, () => ({ object: "thing", id: `t${(made += 1)}`, data: { made } }));
-      const values = [run.id, run.fence, worker, (seq += 1), JSON.stringify(page), JSON.stringify(made), total ?? null];
+      const page = Array.from({ length: records }, (_, n) => ({ object: "thing", id: `t${made + n}`, data: { n } }));
+      made += records;
+      seq += 1;
+      const values = [run.id, run.fence, worker, seq, JSON.stringify(page), JSON.stringify(made), total ?? null];
       applied(await ask("select sync_commit($1, $2, $3, $4, $5, $6, $7) as answer", values));
     },
     send: async (event) => {

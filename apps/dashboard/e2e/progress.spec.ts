@@ -105,7 +105,9 @@ test.describe("Check 6 · no lies about progress", () => {
     expect([...new Set(under.map(({ value, max }) => `${value}/${max}`))]).toEqual([...new Set(truths)]);
     const ways = all.flatMap(({ value, max }) => (value === null ? [] : [value / (max ?? 1)]));
     expect(ways).toEqual(ways.toSorted((a, b) => a - b));
-    expect(all.filter(({ status, value, max }) => status !== "completed" && value !== null && value === max)).toEqual([]);
+    expect(all.filter(({ status, value, max }) => status !== "completed" && value !== null && value === max)).toEqual(
+      [],
+    );
     expect(ways.at(-1)).toBe(1);
     expect(all.some(({ isPercent }) => isPercent)).toBe(false);
   });

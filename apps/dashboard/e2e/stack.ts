@@ -25,7 +25,10 @@ export function linkOf(server: Serving): string {
 }
 
 export const test = base.extend<Fixtures, Worker>({
-  policy: [{ beatMs: 500, sweepMs: 1_000 }, { option: true, scope: "worker" }],
+  policy: [
+    { beatMs: 500, sweepMs: 1_000 },
+    { option: true, scope: "worker" },
+  ],
   stage: [
     async ({ policy }, use) => {
       const stage = await setStage({ policy });

@@ -28,7 +28,9 @@ test.describe("Check 4 · stuck and only stuck", () => {
 
     const frozen = await frozenWorker(stage, others.env);
     try {
-      await expect(card).toHaveAttribute("data-phase", "silent", { timeout: frozen.since + leaseMs + 2_000 - Date.now() });
+      await expect(card).toHaveAttribute("data-phase", "silent", {
+        timeout: frozen.since + leaseMs + 2_000 - Date.now(),
+      });
       await expect(card).toHaveAttribute("data-status", "running");
       await expect(card).toContainText("Sin señal");
       await expect(clean).toBeEnabled();

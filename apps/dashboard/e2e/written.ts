@@ -37,9 +37,7 @@ type Gate = Stage["fake"]["gate"];
 export async function savesAPage({ database }: Stage, source: string, gate: Gate): Promise<void> {
   await gate.untilHeld(1);
   const saved = async () => ((await writtenBySource(database.url))[source]?.records ?? 0) > 0;
-  await expect
-    .poll(async () => (await saved()) || void gate.release(), { intervals: [400] })
-    .toBe(true);
+  await expect.poll(async () => (await saved()) || void gate.release(), { intervals: [400] }).toBe(true);
   await gate.untilHeld(1);
 }
 

@@ -5,7 +5,7 @@ export interface Others {
   /** What points the product at them. */
   readonly env: Record<string, string>;
   /** PayPal's, GoHighLevel's and ManyChat's. */
-  readonly gates: readonly Gate[];
+  readonly gates: readonly [Gate, Gate, Gate];
   close(): Promise<void>;
 }
 
