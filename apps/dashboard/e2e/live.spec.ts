@@ -13,7 +13,7 @@ const test = base.extend<{ readonly network: Network; readonly away: Page }>({
     await network.close();
   },
   away: async ({ browser, network, home: _emptied }, use) => {
-    const context = await browser.newContext({ locale: "es-MX", baseURL: network.origin });
+    const context = await browser.newContext({ locale: "es-MX", reducedMotion: "reduce" });
     await signedIn(network.origin, context);
     const page = await context.newPage();
     await page.goto(network.origin);

@@ -59,6 +59,8 @@ export const test = base.extend<Fixtures, Worker>({
       if (!request.url().startsWith(server.origin) && !request.url().startsWith("data:")) elsewhere.push(request.url());
     });
     await signedIn(server.origin, context);
+    // What spins is drawn by the processor here, and takes it from the product; who looks at motion asks for it.
+    await page.emulateMedia({ reducedMotion: "reduce" });
     await page.goto(server.origin);
     await expect(page.getByTestId("connection")).toHaveAttribute("data-connection", "live");
     await use(page);

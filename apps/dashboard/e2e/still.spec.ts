@@ -13,6 +13,7 @@ test.describe("Check 9 · nothing ticks when it is over", () => {
     stage,
     server,
   }) => {
+    await home.emulateMedia({ reducedMotion: "no-preference" });
     await home.clock.install({ time: Date.now() - 90_000 });
     await home.reload();
     await expect(home.getByTestId("connection")).toHaveAttribute("data-connection", "live");
