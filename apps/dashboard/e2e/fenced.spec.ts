@@ -1,9 +1,13 @@
 import { expect, live, names, test } from "./four.ts";
 import { runsOf } from "./stack.ts";
-import { knowsSomebody, savesAPage, type Written, writtenBySource } from "./written.ts";
+import { knowsPeople, savesAPage, type Written, writtenBySource } from "./written.ts";
 
-// The usual policy: between two beats a worker has no way of knowing that its run was cancelled.
-test.use({ policy: {} });
+test.use({
+  // The usual one: between two beats a worker has no way of knowing that its run was cancelled.
+  policy: {},
+  // As far back as the sources look, so that no answer is empty: a page without records could not be written anyway.
+  past: { scale: 4, historyDays: 5_800 },
+});
 
 test.describe("Check 1 · cancel all, fenced", () => {
   test("F21, F26 · four runs that another process works on: cancelled at once, and what their providers answer afterwards is refused", async ({
@@ -16,7 +20,7 @@ test.describe("Check 1 · cancel all, fenced", () => {
     const elsewhere = await stage.serve(others.env);
     const written = () => writtenBySource(stage.database.url);
     for (const gate of gates) gate.close();
-    await knowsSomebody(stage);
+    await knowsPeople(stage);
     for (const name of names) {
       expect((await elsewhere.client.sync(name, { mode: "full" })).kind).toBe("started");
     }
@@ -57,6 +61,10 @@ test.describe("Check 1 · cancel all, fenced", () => {
 
     for (const { id, source, status } of await runsOf(server)) {
       expect(status).toBe("cancelled");
+      const { events } = await server.client.run(id);
+      const late = events.filter(({ event, applied }) => event === "COMMIT" && !applied);
+      expect(late, source).toMatchObject([{ reason: "fenced", actor_kind: "worker" }]);
+      expect(late[0]?.records, source).toBeGreaterThan(0);
       await home.goto(`${server.origin}/runs/${id}`);
       const commits = home.locator('[data-testid="step"][data-event="COMMIT"]');
       const refused = commits.and(home.locator('[data-applied="false"]'));

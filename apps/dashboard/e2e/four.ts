@@ -12,9 +12,8 @@ type Gates = readonly [...Others["gates"], Others["gates"][0]];
 /** The page of an installation with all four sources, each of whose providers answers when the test lets it. */
 export const test = one.extend<{ readonly gates: Gates }, { readonly others: Others }>({
   others: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that one needs from this pattern.
-    async ({}, use) => {
-      const others = await setOthers();
+    async ({ past }, use) => {
+      const others = await setOthers(past);
       await use(others);
       await others.close();
     },

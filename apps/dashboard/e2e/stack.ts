@@ -1,5 +1,6 @@
 import { test as base, expect, type Page } from "@playwright/test";
 import type { Policy } from "@sincro/machine";
+import type { Past } from "../../cli/src/e2e/others.fixture.ts";
 import { type Serving, token } from "../../cli/src/e2e/serve.fixture.ts";
 import { type Stage, setStage } from "../../cli/src/e2e/stage.fixture.ts";
 import { looking } from "../../cli/src/e2e/truth.fixture.ts";
@@ -15,6 +16,8 @@ export interface Fixtures {
 export interface Worker {
   /** The numbers of the policy; a file that needs others says so by `test.use` and gets a stage of its own. */
   readonly policy: Partial<Policy>;
+  /** How much the providers have, and how far back; likewise. */
+  readonly past: Past;
   readonly stage: Stage;
   readonly server: Serving;
 }
@@ -29,9 +32,10 @@ export const test = base.extend<Fixtures, Worker>({
     { beatMs: 500, sweepMs: 1_000 },
     { option: true, scope: "worker" },
   ],
+  past: [{}, { option: true, scope: "worker" }],
   stage: [
-    async ({ policy }, use) => {
-      const stage = await setStage({ policy });
+    async ({ policy, past }, use) => {
+      const stage = await setStage({ policy, fake: past });
       await use(stage);
       await stage.end();
     },

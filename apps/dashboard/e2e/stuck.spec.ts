@@ -2,7 +2,7 @@ import { objectsOf } from "../../cli/src/e2e/truth.fixture.ts";
 import { expect, test } from "./four.ts";
 import { frozenWorker } from "./frozen.ts";
 import { runsOf } from "./stack.ts";
-import { knowsSomebody, writtenBySource } from "./written.ts";
+import { knowsPeople, writtenBySource } from "./written.ts";
 
 const leaseMs = 4_000;
 
@@ -21,7 +21,7 @@ test.describe("Check 4 · stuck and only stuck", () => {
     const card = home.getByTestId("card-stripe");
     await expect(clean).toBeDisabled();
     for (const gate of gates) gate.close();
-    await knowsSomebody(stage);
+    await knowsPeople(stage);
     const healthy = ["paypal", "ghl", "manychat"] as const;
     for (const name of healthy) await server.client.sync(name, { mode: "full" });
     for (const gate of gates.slice(1)) await gate.untilHeld(1);

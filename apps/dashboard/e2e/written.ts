@@ -41,11 +41,15 @@ export async function savesAPage({ database }: Stage, source: string, gate: Gate
   await gate.untilHeld(1);
 }
 
-/** Somebody whom another source knows: without anybody to look up, ManyChat is not asked. */
-export function knowsSomebody({ database }: Stage): Promise<unknown> {
+/** People whom another source knows: without anybody to look up, ManyChat is not asked. */
+export function knowsPeople({ database, fake }: Stage): Promise<unknown> {
+  const people = fake.objects("customers").slice(0, 10);
   return looking(database.adminUrl, (client) =>
-    client.query(`insert into sync_records (source, account, object, external_id, data, hash, run_id, synced_at)
-      values ('stripe', 'default', 'customer', 'cus_known', '{"id": "cus_known", "email": "ana@example.com"}',
-        md5('ana')::uuid, gen_random_uuid(), now())`),
+    client.query(
+      `insert into sync_records (source, account, object, external_id, data, hash, run_id, synced_at)
+        select 'stripe', 'default', 'customer', data ->> 'id', data, md5(data::text)::uuid, gen_random_uuid(), now()
+        from jsonb_array_elements($1) as people (data)`,
+      [JSON.stringify(people)],
+    ),
   );
 }

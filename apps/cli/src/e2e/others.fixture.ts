@@ -9,10 +9,16 @@ export interface Others {
   close(): Promise<void>;
 }
 
+/** How much there is to fetch, and how far back it reaches. */
+export interface Past {
+  readonly scale?: number;
+  readonly historyDays?: number;
+}
+
 /** Sets up PayPal, GoHighLevel and ManyChat; the same people as those of a stage's Stripe. */
-export async function setOthers(): Promise<Others> {
-  const paypal = createPaypalFake({ seed: 11 });
-  const ghl = createGhlFake({ seed: 11 });
+export async function setOthers(past: Past = {}): Promise<Others> {
+  const paypal = createPaypalFake({ seed: 11, ...past });
+  const ghl = createGhlFake({ seed: 11, ...past });
   const manychat = createManychatFake({ seed: 11 });
   const servers = { paypal: await paypal.listen(), ghl: await ghl.listen(), manychat: await manychat.listen() };
   return {
