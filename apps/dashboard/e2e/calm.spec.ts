@@ -1,4 +1,3 @@
-import type { Page } from "@playwright/test";
 import { expect, runningInMidPage, test } from "./stack.ts";
 
 test("a cancel is announced once, in one sentence, and nothing is announced on the first paint", async ({
@@ -27,39 +26,6 @@ test("a cancel is announced once, in one sentence, and nothing is announced on t
   stage.fake.gate.open();
   await expect(home.getByTestId("notice-cancel")).not.toContainText("aún no confirma");
   expect(said).toEqual(["1 ejecución cancelada: Stripe."]);
-});
-
-/** How far the two pictures are apart where they differ most, in levels of a channel; 255 when their sizes differ. */
-function greatestDifference(page: Page, ...pictures: readonly [Buffer, Buffer]): Promise<number> {
-  const given = pictures.map((picture) => picture.toString("base64"));
-  return page.evaluate(async (encoded) => {
-    const read = async (text: string) => {
-      const bitmap = await createImageBitmap(new Blob([Uint8Array.from(atob(text), (one) => one.charCodeAt(0))]));
-      const canvas = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d");
-      canvas?.drawImage(bitmap, 0, 0);
-      return canvas?.getImageData(0, 0, bitmap.width, bitmap.height).data ?? new Uint8ClampedArray();
-    };
-    const [a = new Uint8ClampedArray(), b = a] = await Promise.all(encoded.map(read));
-    if (a.length === 0 || a.length !== b.length) return 255;
-    return a.reduce((most, level, index) => Math.max(most, Math.abs(level - (b[index] ?? 0))), 0);
-  }, given);
-}
-
-test("nothing ticks when it is over", async ({ home, stage }) => {
-  await runningInMidPage(home, stage);
-  await home.getByTestId("cancel-all").first().click();
-  await home.getByTestId("cancel-yes").click();
-  stage.fake.gate.open();
-  const card = home.getByTestId("card-stripe");
-  await expect(card).toHaveAttribute("data-status", "cancelled");
-  await expect(home.getByTestId("notice-cancel")).not.toContainText("aún no confirma");
-  await home.mouse.move(0, 0);
-  const before = await card.screenshot();
-  // Three seconds of the reader's time are what is looked at here; there is no condition to wait for.
-  await home.waitForTimeout(3_000);
-  // One level of 255 is the rasteriser's own rounding, seen at a rounded corner when the page below was drawn anew.
-  expect(await greatestDifference(home, before, await card.screenshot())).toBeLessThanOrEqual(1);
-  await expect(home.getByRole("main")).not.toContainText(/dentro de|in \d+ seconds/);
 });
 
 test("the page says in plain words when the data is the demo provider's", async ({ home }) => {

@@ -7,14 +7,13 @@ export { expect };
 /** The sources' names on the page, in its order. */
 export const names = ["stripe", "paypal", "ghl", "manychat"] as const;
 
-type Gates = Others["gates"];
+type Gates = readonly [...Others["gates"], Others["gates"][0]];
 
 /** The page of an installation with all four sources, each of whose providers answers when the test lets it. */
 export const test = one.extend<{ readonly gates: Gates }, { readonly others: Others }>({
   others: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that one needs from this pattern.
-    async ({}, use) => {
-      const others = await setOthers();
+    async ({ past }, use) => {
+      const others = await setOthers(past);
       await use(others);
       await others.close();
     },
@@ -28,7 +27,7 @@ export const test = one.extend<{ readonly gates: Gates }, { readonly others: Oth
   ],
   /** The providers' gates, in the page's order; open when a test begins. */
   gates: async ({ stage, others, home: _home }, use) => {
-    const gates = [stage.fake.gate, ...others.gates];
+    const gates: Gates = [stage.fake.gate, ...others.gates];
     await use(gates);
     for (const gate of gates) gate.open();
   },

@@ -217,6 +217,7 @@ test("nothing on a run's page moves by itself when motion is not wanted, nor in 
 }) => {
   const ids = await oneOfEach(stage.database.adminUrl);
   const moving = () => home.evaluate(() => document.getAnimations().length);
+  await home.emulateMedia({ reducedMotion: "no-preference" });
   await home.goto(`${server.origin}/runs/${ids.completed}`);
   await expect(home.getByTestId("step").first()).toBeVisible();
   await expect.poll(moving).toBe(0);

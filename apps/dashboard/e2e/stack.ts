@@ -1,4 +1,6 @@
 import { test as base, expect, type Page } from "@playwright/test";
+import type { Policy } from "@sincro/machine";
+import type { Past } from "../../cli/src/e2e/others.fixture.ts";
 import { type Serving, token } from "../../cli/src/e2e/serve.fixture.ts";
 import { type Stage, setStage } from "../../cli/src/e2e/stage.fixture.ts";
 import { looking } from "../../cli/src/e2e/truth.fixture.ts";
@@ -12,6 +14,10 @@ export interface Fixtures {
 }
 
 export interface Worker {
+  /** The numbers of the policy; a file that needs others says so by `test.use` and gets a stage of its own. */
+  readonly policy: Partial<Policy>;
+  /** How much the providers have, and how far back; likewise. */
+  readonly past: Past;
   readonly stage: Stage;
   readonly server: Serving;
 }
@@ -22,10 +28,14 @@ export function linkOf(server: Serving): string {
 }
 
 export const test = base.extend<Fixtures, Worker>({
+  policy: [
+    { beatMs: 500, sweepMs: 1_000 },
+    { option: true, scope: "worker" },
+  ],
+  past: [{}, { option: true, scope: "worker" }],
   stage: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that one needs from this pattern.
-    async ({}, use) => {
-      const stage = await setStage({ policy: { beatMs: 500, sweepMs: 1_000 } });
+    async ({ policy, past }, use) => {
+      const stage = await setStage({ policy, fake: past });
       await use(stage);
       await stage.end();
     },
@@ -52,7 +62,9 @@ export const test = base.extend<Fixtures, Worker>({
     page.on("request", (request) => {
       if (!request.url().startsWith(server.origin) && !request.url().startsWith("data:")) elsewhere.push(request.url());
     });
-    await signedIn(server, context);
+    await signedIn(server.origin, context);
+    // What spins is drawn by the processor here, and takes it from the product; who looks at motion asks for it.
+    await page.emulateMedia({ reducedMotion: "reduce" });
     await page.goto(server.origin);
     await expect(page.getByTestId("connection")).toHaveAttribute("data-connection", "live");
     await use(page);
@@ -63,8 +75,8 @@ export const test = base.extend<Fixtures, Worker>({
 });
 
 /** Signs a browser in with the operator token, as the page does: the printed link works only once. */
-async function signedIn(server: Serving, context: { request: Page["request"] }): Promise<void> {
-  const answer = await context.request.post(`${server.origin}/functions/v1/session`, { data: { token } });
+export async function signedIn(origin: string, context: Pick<Page, "request">): Promise<void> {
+  const answer = await context.request.post(`${origin}/functions/v1/session`, { data: { token } });
   expect(answer.status()).toBe(200);
 }
 

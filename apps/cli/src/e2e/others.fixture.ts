@@ -5,14 +5,20 @@ export interface Others {
   /** What points the product at them. */
   readonly env: Record<string, string>;
   /** PayPal's, GoHighLevel's and ManyChat's. */
-  readonly gates: readonly Gate[];
+  readonly gates: readonly [Gate, Gate, Gate];
   close(): Promise<void>;
 }
 
+/** How much there is to fetch, and how far back it reaches. */
+export interface Past {
+  readonly scale?: number;
+  readonly historyDays?: number;
+}
+
 /** Sets up PayPal, GoHighLevel and ManyChat; the same people as those of a stage's Stripe. */
-export async function setOthers(): Promise<Others> {
-  const paypal = createPaypalFake({ seed: 11 });
-  const ghl = createGhlFake({ seed: 11 });
+export async function setOthers(past: Past = {}): Promise<Others> {
+  const paypal = createPaypalFake({ seed: 11, ...past });
+  const ghl = createGhlFake({ seed: 11, ...past });
   const manychat = createManychatFake({ seed: 11 });
   const servers = { paypal: await paypal.listen(), ghl: await ghl.listen(), manychat: await manychat.listen() };
   return {

@@ -1,4 +1,4 @@
-import { isActive, type SyncRunRow } from "@sincro/machine";
+import { isActive, type SyncRunRow, statuses } from "@sincro/machine";
 import { sourceNamed } from "@sincro/sources";
 import type { Texts } from "./terminal.ts";
 
@@ -16,12 +16,17 @@ function bar({ total_expected, total_fetched }: SyncRunRow): string {
   return `${"█".repeat(filled)}${"░".repeat(width - filled)}  `;
 }
 
+/** The word for a run's state; of one that this version does not know, that it is such. */
+function wordOf({ status }: SyncRunRow, t: Texts["t"]): string {
+  return statuses.some((known) => known === status) ? t.state[status] : t.state.unknown(status);
+}
+
 /** A run in one line: source, state, records, how long. `now` is the database's clock in milliseconds. */
 export function runLine(run: SyncRunRow, now: number, { t, format }: Texts): string {
   const end = run.completed_at === null ? now : Date.parse(run.completed_at);
   return [
     titleOf(run.source).padEnd(12),
-    t.state[run.status].padEnd(13),
+    wordOf(run, t).padEnd(13),
     `${bar(run)}${t.card.records(run.total_fetched)}`.padEnd(20),
     format.duration(end - Date.parse(run.started_at)).padEnd(12),
     run.id,

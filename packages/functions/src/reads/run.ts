@@ -1,4 +1,4 @@
-import { allowedEvents } from "@sincro/machine";
+import { allowedEvents, statuses } from "@sincro/machine";
 import type { Handler } from "../http/call.ts";
 import { json } from "../http/json.ts";
 import { Problem } from "../http/problem.ts";
@@ -11,5 +11,7 @@ export const readRun: Handler = async ({ url, deps: { store } }) => {
   const run = uuid.test(id) ? await store.get(id) : null;
   if (run === null) throw new Problem("run_not_found", "There is no run with this id.");
   const [events, { now }] = await Promise.all([store.events(id), store.status()]);
-  return json({ run, events, allowed: allowedEvents(run, new Date(now).toISOString()), now });
+  // What the machine does not know allows nothing.
+  const known = statuses.some((status) => status === run.status);
+  return json({ run, events, allowed: known ? allowedEvents(run, new Date(now).toISOString()) : [], now });
 };

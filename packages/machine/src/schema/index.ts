@@ -1,4 +1,4 @@
 export { syncEvent } from "./event.ts";
 export { json } from "./json.ts";
 export { policySchema } from "./policy.ts";
-export { instant, syncRunEvent, syncRunRow } from "./row.ts";
+export { instant, shownRunRow, syncRunEvent, syncRunRow } from "./row.ts";

@@ -46,11 +46,15 @@ export interface Note {
   readonly tone: "quiet" | "warning" | "error";
 }
 
-function staleSentence(run: RunRow, { policy, now }: Moment, { t, format }: Words): string {
+function staleSentence(run: RunRow, { now }: Moment, { t, format }: Words): string {
   const [lostWorker, noWorker, noProgress] = staleCodes;
   switch (run.error_code) {
     case lostWorker:
-      return t.note.lostWorker(policy.silences, format.moment(momentOf(run.completed_at ?? run.updated_at), now));
+      // Somebody may have let it go before it fell silent as often as the sweep would have borne.
+      return t.note.lostWorker(
+        Math.max(1, run.silences),
+        format.moment(momentOf(run.completed_at ?? run.updated_at), now),
+      );
     case noWorker:
       return t.note.noWorker;
     case noProgress:

@@ -1,4 +1,4 @@
-import { syncRunRow } from "@sincro/machine/schema";
+import { shownRunRow } from "@sincro/machine/schema";
 import * as z from "zod";
 import { readCursor, writeCursor } from "../cursor.ts";
 import { pageSize } from "../page-size.ts";
@@ -23,7 +23,7 @@ export async function list(rpc: Rpc, request: ListRequest): ReturnType<RunStore[
   const shown = rows.slice(0, size);
   const last = rows.length > size ? read(place, shown.at(-1), "sync_runs") : null;
   return {
-    runs: read(z.array(syncRunRow), shown, "sync_runs"),
+    runs: read(z.array(shownRunRow), shown, "sync_runs"),
     next: last && writeCursor({ startedAt: last.started_at, id: last.id }),
   };
 }

@@ -51,6 +51,14 @@ it("times of any offset come out in UTC; columns of other code are dropped", asy
   expect(read).toEqual({ ...run, started_at: "2026-11-24T10:00:00.250Z" });
 });
 
+it("F23 · a status that this version does not know is shown as it stands, and hides no other row", async () => {
+  const run = await someRun();
+  const odd = { ...run, id: crypto.randomUUID(), status: "canceled" };
+  const { store } = answering(odd, run);
+  expect((await store.list()).runs).toEqual([odd, run]);
+  expect(await store.get(odd.id)).toEqual(odd);
+});
+
 it.for([
   ["an unknown status", { status: "paused" }, "run.status"],
   ["a missing column", { fence: undefined }, "run.fence"],

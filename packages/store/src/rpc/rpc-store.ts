@@ -1,4 +1,4 @@
-import { json, syncRunEvent, syncRunRow } from "@sincro/machine/schema";
+import { json, shownRunRow, syncRunEvent } from "@sincro/machine/schema";
 import * as z from "zod";
 import type { MarkAnswer, MarkRequest } from "../missing.ts";
 import type {
@@ -166,7 +166,7 @@ export function rpcStore(rpc: Rpc, { commit: named }: RpcStoreOptions = {}): Run
       await ask(restAnswer, "sync_rest", { p_source: source, p_account: account, p_bucket: bucket, p_ms: ms });
     },
     get: async (runId) =>
-      isId(runId) ? read(syncRunRow.nullable(), await repeatable(() => rpc.run(runId)), "sync_runs") : null,
+      isId(runId) ? read(shownRunRow.nullable(), await repeatable(() => rpc.run(runId)), "sync_runs") : null,
     events: async (runId) =>
       isId(runId) ? read(z.array(syncRunEvent), await repeatable(() => rpc.events(runId)), "sync_run_events") : [],
     list: (request = {}) => list(rpc, request),

@@ -1822,11 +1822,21 @@ function schemaOf(kind) {
 	const schema = kinds[kind.replace("?", "")];
 	return kind.endsWith("?") ? schema.nullable() : schema;
 }
+var columnSchemas = Object.fromEntries(Object.keys(columns).map((name) => [name, schemaOf(columns[name])]));
 /**
 * A row of `sync_runs` as any source of it answers: SQL functions, PostgREST, HTTP, the live stream. Columns that
 * other code added to the table are dropped.
 */
-var syncRunRow = z.object(Object.fromEntries(Object.keys(columns).map((name) => [name, schemaOf(columns[name])])));
+var syncRunRow = z.object(columnSchemas);
+/**
+* A row that is only looked at. Its status may be one that this version does not know: older code or a hand wrote it. It
+* is shown as it stands, so that one such row does not hide all others; it is neither active nor over, and no event is
+* allowed.
+*/
+var shownRunRow = z.object({
+	...columnSchemas,
+	status: z.string()
+});
 /** An entry of `sync_run_events`. */
 var syncRunEvent = z.object({
 	run_id: kinds.uuid,
@@ -7381,7 +7391,7 @@ var readRun = async ({ url, deps: { store } }) => {
 	return json({
 		run,
 		events,
-		allowed: allowedEvents(run, new Date(now).toISOString()),
+		allowed: statuses.some((status) => status === run.status) ? allowedEvents(run, new Date(now).toISOString()) : [],
 		now
 	});
 };
@@ -8164,7 +8174,7 @@ async function list(rpc, request) {
 	const shown = rows.slice(0, size);
 	const last = rows.length > size ? read(place, shown.at(-1), "sync_runs") : null;
 	return {
-		runs: read(z.array(syncRunRow), shown, "sync_runs"),
+		runs: read(z.array(shownRunRow), shown, "sync_runs"),
 		next: last && writeCursor({
 			startedAt: last.started_at,
 			id: last.id
@@ -8406,7 +8416,7 @@ function rpcStore(rpc, { commit: named } = {}) {
 				p_ms: ms
 			});
 		},
-		get: async (runId) => isId(runId) ? read(syncRunRow.nullable(), await repeatable(() => rpc.run(runId)), "sync_runs") : null,
+		get: async (runId) => isId(runId) ? read(shownRunRow.nullable(), await repeatable(() => rpc.run(runId)), "sync_runs") : null,
 		events: async (runId) => isId(runId) ? read(z.array(syncRunEvent), await repeatable(() => rpc.events(runId)), "sync_run_events") : [],
 		list: (request = {}) => list(rpc, request),
 		status: () => ask(statusAnswer, "sync_status"),
