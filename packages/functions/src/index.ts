@@ -28,4 +28,5 @@ export {
   workOn,
 } from "./hand-off/index.ts";
 export { routeTable } from "./routes.ts";
+export { refusalOf } from "./schedules/refusal.ts";
 export { type SliceHow, type SliceRunnerOptions, sliceRunner } from "./slices.ts";
