@@ -11,6 +11,7 @@ export {
   type ConfigIssue,
   type Environment,
   isConfigError,
+  keepTime,
   readConfig,
   type Variable,
   type VariableName,
