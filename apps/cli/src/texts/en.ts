@@ -22,6 +22,8 @@ export const en: typeof es = {
     "What to do: “sincro sync … --on-conflict attach” to follow it, “sincro restart …” to cancel it and start, or wait.",
   unconfigured: (source, names) => `${source}: no credentials (${names}).`,
   refused: (source, detail) => `${source}: not started. ${detail}`,
+  alert: (title, state, records, took, why) =>
+    `Sincro · ${title}: ${state.toLowerCase()} (${records}, ${took})${why === null ? "." : `. ${why}`}`,
   needsAll: "Say what to cancel: a source, a run's id, or --all.",
   notUuidNorSource: (word, known) => `“${word}” is neither a source (${known}) nor a run's id.`,
   sweepAge: (age) => `Last sweep: ${age} ago.`,

@@ -22,6 +22,8 @@ export const es = {
     "Qué hacer: «sincro sync … --on-conflict attach» para seguirla, «sincro restart …» para cancelarla y empezar, o esperar.",
   unconfigured: (source: string, names: string) => `${source}: sin credenciales (${names}).`,
   refused: (source: string, detail: string) => `${source}: no se inició. ${detail}`,
+  alert: (title: string, state: string, records: string, took: string, why: string | null) =>
+    `Sincro · ${title}: ${state.toLowerCase()} (${records}, ${took})${why === null ? "." : `. ${why}`}`,
   needsAll: "Di qué cancelar: una fuente, el id de una ejecución, o --all.",
   notUuidNorSource: (word: string, known: string) => `«${word}» no es una fuente (${known}) ni el id de una ejecución.`,
   sweepAge: (age: string) => `Último repaso: hace ${age}.`,
