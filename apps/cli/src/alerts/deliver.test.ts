@@ -51,11 +51,18 @@ describePostgres("the webhook", (version) => {
   });
 
   const failures: string[] = [];
-  const tell = (allow = true) => {
+  const tell = (allow = true, signal?: AbortSignal) => {
     const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
     const webhook = { url: `http://${host}/services/very-secret`, secret, allow: allow ? [host] : [] };
     failures.length = 0;
-    return deliverAlerts({ upkeep, webhook, secrets: [hidden], texts, onFailed: (what) => failures.push(what) });
+    return deliverAlerts({
+      upkeep,
+      webhook,
+      secrets: [hidden],
+      texts,
+      onFailed: (what) => failures.push(what),
+      signal,
+    });
   };
   let n = 0;
   async function failed(message = "It broke.") {
@@ -128,6 +135,15 @@ describePostgres("the webhook", (version) => {
     expect(failures).toEqual([expect.stringContaining("SINCRO_WEBHOOK_ALLOW")]);
     const { rows } = await admin.query("select last_error from sync_alerts");
     expect(rows[0]?.last_error).not.toContain("very-secret");
+  });
+
+  it("whoever stops sends no more of them; they are due again when their lease is over", async () => {
+    for (let i = 0; i < 3; i += 1) await failed();
+    await tell(true, AbortSignal.abort());
+    expect(received).toEqual([]);
+    await soon();
+    await tell();
+    expect(received).toHaveLength(3);
   });
 
   it("after the last try it is given up", async () => {

@@ -12,6 +12,8 @@ export interface Delivery {
   readonly webhook: NonNullable<Config["webhook"]>;
   readonly secrets: Config["secrets"];
   readonly texts: Texts;
+  /** Ends what is under way: what was not sent is tried again later. */
+  readonly signal?: AbortSignal | undefined;
   /** Told of each try that failed, without secrets. */
   readonly onFailed: (what: string, run: Alert["run"]) => void;
 }
@@ -32,19 +34,23 @@ export function retryAfter(attempt: number): number | undefined {
 export async function deliverAlerts(delivery: Delivery): Promise<void> {
   for (;;) {
     const alerts = await delivery.upkeep.takeAlerts(taking);
-    for (const alert of alerts) await delivery.upkeep.noteAlert(alert, await deliver(alert, delivery));
+    for (const alert of alerts) {
+      // Those that are left are due again when their lease is over.
+      if (delivery.signal?.aborted) return;
+      await delivery.upkeep.noteAlert(alert, await deliver(alert, delivery));
+    }
     if (alerts.length < taking.limit) return;
   }
 }
 
-async function deliver(alert: Alert, { webhook, secrets, texts, onFailed }: Delivery): Promise<AlertResult> {
+async function deliver(alert: Alert, { webhook, secrets, texts, onFailed, signal }: Delivery): Promise<AlertResult> {
   const { run, at, attempt } = alert;
   // Errors were redacted when they were written, with the secrets of that day.
   const clean = { ...run, error_message: run.error_message === null ? null : redact(run.error_message, secrets) };
   const body = JSON.stringify(messageOf(clean, at, texts));
   const headers = { ...signed(webhook.secret, `msg_${run.id}`, body, Date.now()), "user-agent": "sincro" };
   try {
-    await post({ url: webhook.url, headers, body, allow: webhook.allow });
+    await post({ url: webhook.url, headers, body, allow: webhook.allow, signal });
     return {};
   } catch (error) {
     const { code, message: detail, final } = error as PostFailed;

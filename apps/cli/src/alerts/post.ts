@@ -27,6 +27,8 @@ export interface Post {
   readonly allow: readonly string[];
   /** How long all of it may take, in milliseconds; 10 s when absent. */
   readonly timeoutMs?: number | undefined;
+  /** Gives up at once. */
+  readonly signal?: AbortSignal | undefined;
   /** For tests: how names are resolved. */
   readonly resolve?: typeof lookup | undefined;
 }
@@ -42,7 +44,7 @@ const largestAnswer = 64 * 1024;
  *
  * @throws PostFailed
  */
-export async function post({ url, headers, body, allow, timeoutMs = defaultTimeoutMs, resolve }: Post): Promise<void> {
+export async function post({ url, headers, body, allow, resolve, ...limits }: Post): Promise<void> {
   const target = new URL(url);
   const listed = allow.includes(target.host);
   if (target.protocol !== "https:" && !listed) throw notAllowed(`${target.host} is not reached by https`);
@@ -52,7 +54,7 @@ export async function post({ url, headers, body, allow, timeoutMs = defaultTimeo
     method: "POST",
     agent: false,
     headers: { ...headers, "content-type": "application/json", "content-length": Buffer.byteLength(body) },
-    signal: AbortSignal.timeout(timeoutMs),
+    signal: limitOf(limits),
     lookup: guarded(resolve ?? lookup, mayConnect),
   };
   // A host that is an address already is not looked up.
@@ -61,6 +63,11 @@ export async function post({ url, headers, body, allow, timeoutMs = defaultTimeo
   if (status >= 200 && status < 300) return;
   const detail = status >= 300 && status < 400 ? `HTTP ${status}: redirects are not followed` : `HTTP ${status}`;
   throw new PostFailed("refused", detail, status === 410);
+}
+
+function limitOf({ timeoutMs = defaultTimeoutMs, signal }: Pick<Post, "timeoutMs" | "signal">): AbortSignal {
+  const limit = AbortSignal.timeout(timeoutMs);
+  return signal === undefined ? limit : AbortSignal.any([limit, signal]);
 }
 
 function send(target: URL, options: RequestOptions, body: string, mayConnect: (address: string) => boolean) {

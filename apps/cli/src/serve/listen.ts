@@ -3,6 +3,7 @@ import { createServer, type RequestListener } from "node:http";
 import { basePath } from "@sincro/client";
 import type { Functions } from "@sincro/functions";
 import { toNodeHandler } from "srvx/node";
+import type { Health } from "./health.ts";
 
 /** A listening installation. */
 export interface Listening {
@@ -21,17 +22,24 @@ export class PortTaken extends Error {
   }
 }
 
+/** What is served. */
+export interface Served {
+  readonly functions: Functions;
+  readonly page: (request: Request) => Response;
+  readonly health: Health;
+}
+
 /**
- * Serves the functions and the page on one address.
+ * Serves the functions, the page and the health of the process on one address.
  *
  * @throws PortTaken
  */
 export async function listen(
-  { functions, page }: { readonly functions: Functions; readonly page: (request: Request) => Response },
+  { functions, page, health }: Served,
   { host, port }: { readonly host: string; readonly port: number },
 ): Promise<Listening> {
   const answer = (request: Request) =>
-    new URL(request.url).pathname.startsWith(`${basePath}/`) ? functions(request) : page(request);
+    new URL(request.url).pathname.startsWith(`${basePath}/`) ? functions(request) : (health(request) ?? page(request));
   const server = createServer(toNodeHandler(answer) as RequestListener);
   server.listen(port, host);
   try {

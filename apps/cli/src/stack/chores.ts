@@ -1,4 +1,4 @@
-import { connectUpkeep } from "@sincro/store/postgres";
+import type { Upkeep } from "@sincro/store/postgres";
 import { deliverAlerts } from "../alerts/deliver.ts";
 import type { Log } from "../output/log.ts";
 import type { Texts } from "../output/terminal.ts";
@@ -18,17 +18,16 @@ export interface Chores {
 
 /** What chores are told. */
 export interface ChoresOptions {
-  readonly url: string;
+  readonly upkeep: Upkeep;
   readonly home: Home;
   readonly texts: Texts;
   readonly log: Log;
 }
 
 /** Tells the webhook of failures, and deletes old runs, where that is wanted. */
-export function openChores({ url, home, texts, log }: ChoresOptions): Chores {
+export function openChores({ upkeep, home, texts, log }: ChoresOptions): Chores {
   const { webhook, keepMs, secrets } = home.config;
-  if (webhook === undefined && keepMs === undefined) return { start: () => undefined, stop: async () => undefined };
-  const upkeep = connectUpkeep(url);
+  const stopping = new AbortController();
   const faults = (event: string) => (error: unknown) =>
     log(`${event}: ${describe(error, home)}`, { level: "error", event });
   const tell = async () => {
@@ -40,7 +39,8 @@ export function openChores({ url, home, texts, log }: ChoresOptions): Chores {
         run: run.id,
         source: run.source,
       });
-    await deliverAlerts({ upkeep, webhook, secrets, texts, onFailed });
+    const { signal } = stopping;
+    await deliverAlerts({ signal, upkeep, webhook, secrets, texts, onFailed });
   };
   const forget = async () => {
     if (keepMs === undefined) return;
@@ -48,10 +48,9 @@ export function openChores({ url, home, texts, log }: ChoresOptions): Chores {
     if (pruned !== null) log(`prune: ${pruned} runs deleted`, { event: "prune", pruned });
   };
   let round: Promise<void> | undefined;
-  let stopped = false;
   return {
     start: () => {
-      if (stopped) return;
+      if (stopping.signal.aborted) return;
       round ??= tell()
         .catch(faults("webhook"))
         .then(forget)
@@ -61,9 +60,8 @@ export function openChores({ url, home, texts, log }: ChoresOptions): Chores {
         });
     },
     stop: async () => {
-      stopped = true;
+      stopping.abort();
       await round;
-      await upkeep.close();
     },
   };
 }

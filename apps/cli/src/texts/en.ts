@@ -2,6 +2,7 @@ import { type InvariantName, invariants, liveness } from "@sincro/store/invarian
 import { en as adopt } from "./adopt/en.ts";
 import type { es } from "./es.ts";
 import { en as init } from "./init/en.ts";
+import { en as schedule } from "./schedule/en.ts";
 
 export const en: typeof es = {
   noServer: "No server is running: this process works until it is done.",
@@ -93,6 +94,7 @@ export const en: typeof es = {
   },
   adopt,
   init,
+  schedule,
   check: {
     noTables: "This database has no tables of Sincro: “sincro migrate” creates them.",
     more: (n) => `… and ${n} more (“--json” shows all)`,

@@ -1,6 +1,7 @@
 import type { InvariantName } from "@sincro/store/invariants";
 import { es as adopt } from "./adopt/es.ts";
 import { es as init } from "./init/es.ts";
+import { es as schedule } from "./schedule/es.ts";
 
 /** The command line's own words; those it shares with the page come from the page's catalogue. */
 export const es = {
@@ -96,6 +97,7 @@ export const es = {
   },
   adopt,
   init,
+  schedule,
   check: {
     noTables: "Esta base de datos no tiene las tablas de Sincro: «sincro migrate» las crea.",
     more: (n: number) => `… y ${n} más («--json» las muestra todas)`,
