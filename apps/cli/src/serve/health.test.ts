@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { type HealthOptions, healthOf } from "./health.ts";
 
@@ -53,6 +54,31 @@ describe("health", () => {
     clock = 1_001;
     await ready();
     expect(asked).toBe(2);
+  });
+
+  it("docs/rights.md says what each caller gets", async () => {
+    const page = readFileSync(new URL("../../../../docs/rights.md", import.meta.url), "utf8");
+    const [head = "", , row = ""] = (page.split("## Health\n")[1] ?? "")
+      .split("\n")
+      .filter((line) => line.startsWith("|"));
+    const callers = head
+      .split("|")
+      .slice(2, -1)
+      .map((cell) => cell.trim());
+    expect(callers).toEqual(["no token", "operator token", "wrong token"]);
+    const paths = [...row.matchAll(/`GET ([^`]+)`/g)].map(([, path]) => path ?? "");
+    expect(paths).toEqual(["/healthz", "/readyz"]);
+    const cells = row
+      .split("|")
+      .slice(2, -1)
+      .map((cell) => Number(cell));
+    for (const path of paths) {
+      for (const [n, token] of [null, "operator-token-0123456789", "wrong"].entries()) {
+        const headers = token === null ? {} : { authorization: `Bearer ${token}` };
+        const response = await healthOf(well)(new Request(`http://sincro.test${path}`, { headers }));
+        expect(response?.status).toBe(cells[n]);
+      }
+    }
   });
 
   it("HEAD has the status alone, other methods are told what there is, other paths are not its own", async () => {

@@ -34,7 +34,7 @@ export function schedules(promise: PromiseTest): void {
     expect(await store.removeSchedules(stripe)).toBe(0);
   });
 
-  promise("F9 · of many who find it due one starts it: one run, and the schedule has moved on", async (under) => {
+  promise("F14 · of many who find it due one starts it: one run, and the schedule has moved on", async (under) => {
     const { store, advance } = under;
     const { turn } = await scheduled(store);
     await advance(minute);
