@@ -26,7 +26,8 @@ export class PortTaken extends Error {
 export interface Served {
   readonly functions: Functions;
   readonly page: (request: Request) => Response;
-  readonly health: Health;
+  /** Answers before the page does, where it knows the path. */
+  readonly health?: Health | undefined;
 }
 
 /**
@@ -39,7 +40,9 @@ export async function listen(
   { host, port }: { readonly host: string; readonly port: number },
 ): Promise<Listening> {
   const answer = (request: Request) =>
-    new URL(request.url).pathname.startsWith(`${basePath}/`) ? functions(request) : (health(request) ?? page(request));
+    new URL(request.url).pathname.startsWith(`${basePath}/`)
+      ? functions(request)
+      : (health?.(request) ?? page(request));
   const server = createServer(toNodeHandler(answer) as RequestListener);
   server.listen(port, host);
   try {

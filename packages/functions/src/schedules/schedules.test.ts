@@ -58,6 +58,23 @@ describe("schedules over HTTP", () => {
     expect(dispatched.map(({ id }) => id)).toEqual([run?.id]);
   });
 
+  it("each source's card is told the soonest of its schedules that are on", async () => {
+    const { client } = harness();
+    const cardOf = async (name: string) =>
+      (await client.policy()).sources.find((source) => source.name === name)?.schedule;
+    expect(await cardOf("stripe")).toBeNull();
+    await client.setSchedule({ source: "stripe", cron: "0 3 1 1 *", mode: "full" });
+    const { schedule } = await client.setSchedule({ source: "stripe", cron: "*/5 * * * *" });
+    await client.setSchedule({ source: "stripe", cron: "* * * * *", mode: "today", enabled: false });
+    expect(await cardOf("stripe")).toEqual({
+      cron: "*/5 * * * *",
+      timeZone: "UTC",
+      mode: "7d",
+      nextAt: schedule.next_at,
+    });
+    expect(await cardOf("paypal")).toBeNull();
+  });
+
   it("a scheduler's token sweeps, and so starts what is due; it writes no schedule", async () => {
     const cronToken = "cron-token-0123456789";
     const { client, post, pass, runs } = harness({ cronToken });

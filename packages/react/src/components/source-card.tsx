@@ -17,6 +17,7 @@ import { CardFacts } from "./card-facts.tsx";
 import { NoteLine } from "./note-line.tsx";
 import { PaceLine } from "./pace-line.tsx";
 import { ProgressBar } from "./progress-bar.tsx";
+import { ScheduleLine } from "./schedule-line.tsx";
 import { StatusBadge } from "./status-badge.tsx";
 
 interface SourceCardProps {
@@ -83,6 +84,7 @@ export function SourceCard({ source, runs }: SourceCardProps) {
         {run?.dry_run && <p className="text-[0.8125rem] text-quiet">{t.note.dryRun}</p>}
         {missing !== null && <NoteLine note={{ text: missing, tone: "warning" }} />}
         {run === null && missing === null && <p className="text-[0.8125rem] text-quiet">{t.note.never}</p>}
+        {source.schedule && <ScheduleLine schedule={source.schedule} now={moment.now} />}
         {freshUntil !== null && (
           <p className="text-[0.8125rem] text-quiet">{t.note.fresh(format.moment(freshUntil, moment.now))}</p>
         )}

@@ -16,6 +16,7 @@ const parts: Readonly<Record<string, string>> = {
   "pace-line": "source-card",
   "range-menu": "sync-all-button",
   "results-table": "sync-results-panel",
+  "schedule-line": "source-card",
   skeleton: "sync-results-panel",
   "source-card-skeleton": "source-card",
   "source-choice": "sync-results-panel",

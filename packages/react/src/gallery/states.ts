@@ -45,6 +45,7 @@ export const states = {
     "credentialsInvalid",
     "demo",
     "dryRun",
+    "scheduled",
   ],
   "conflict-notice": ["one", "several", "silent", "restarting", "failed", "vanished", "over", "corner"],
   "transition-table": ["loading", "empty", "appending", "refused", "long"],

@@ -6,7 +6,7 @@ const days = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", 
 export function scheduleEn(): ReturnType<typeof scheduleEs> {
   return {
     schedule: {
-      line: (when, next) => `Scheduled: ${when}; next: ${next}`,
+      line: (when, next) => (next === null ? `Scheduled: ${when}` : `Scheduled: ${when}; next: ${next}`),
       daily: (time) => `every day at ${time}`,
       weekly: (day, time) => `every ${days[day % 7]} at ${time}`,
       weekdays: (time) => `Monday to Friday at ${time}`,

@@ -4,7 +4,8 @@ const days = ["domingo", "lunes", "martes", "miércoles", "jueves", "viernes", "
 export function scheduleEs() {
   return {
     schedule: {
-      line: (when: string, next: string) => `Programada: ${when}; próxima: ${next}`,
+      line: (when: string, next: string | null) =>
+        next === null ? `Programada: ${when}` : `Programada: ${when}; próxima: ${next}`,
       daily: (time: string) => `todos los días a las ${time}`,
       weekly: (day: number, time: string) => `cada ${days[day % 7]} a las ${time}`,
       weekdays: (time: string) => `de lunes a viernes a las ${time}`,
