@@ -2566,7 +2566,14 @@ var sourceInfo = z.strictObject({
 	/** Variables whose value cannot be one. */
 	invalid: z.array(z.string()),
 	/** Whether the data comes from the demo provider. */
-	demo: z.boolean()
+	demo: z.boolean(),
+	/** When it is synced by itself next: of several schedules the soonest; null or absent when none is on. */
+	schedule: z.strictObject({
+		cron: z.string(),
+		timeZone: z.string(),
+		mode: z.string(),
+		nextAt: moment$1
+	}).nullable().optional()
 });
 z.strictObject({
 	now: moment$1,
@@ -5377,7 +5384,7 @@ var transactions = {
 			if (before === null && at !== null && at.page > 1 && found.rows.some((row) => momentOf(row) === at?.last)) before = lastOf(shownOf((await search(at.page - 1)).rows, []));
 			const shown = shownOf(found.rows, before ?? []);
 			before = lastOf(shown);
-			at = nextOf(found, at, changed);
+			at = nextOf$1(found, at, changed);
 			yield {
 				records: shown.flatMap(({ record, again }) => again ? [] : record),
 				next: at,
@@ -5401,7 +5408,7 @@ var tooMuch = {
 * that is still to be read to one that was. So a span whose total changes is read again: in halves, which take less
 * time, until there is only one page of each; a second, which has no halves, from its first page on.
 */
-function nextOf({ rows, total, pages }, at, changed) {
+function nextOf$1({ rows, total, pages }, at, changed) {
 	if (changed) return {
 		page: 1,
 		total,
@@ -7705,10 +7712,21 @@ async function letIn({ headers }, token) {
 }
 // ../../packages/functions/src/reads/policy.ts
 var dayMs$1 = 864e5;
+/** Of a source's schedules that are on, the one that is due next. */
+function nextOf(schedules, source) {
+	const [first] = schedules.filter((row) => row.source === source && row.enabled).toSorted((a, b) => (a.next_at ?? "9") < (b.next_at ?? "9") ? -1 : 1);
+	if (first === void 0 || first.next_at === null) return null;
+	return {
+		cron: first.cron,
+		timeZone: first.time_zone,
+		mode: first.mode,
+		nextAt: first.next_at
+	};
+}
 /** `GET sync-runs/policy`: the numbers in force, the sources, the versions, when the sweep last ran, what it found in a day. */
 var readPolicy = async ({ deps }) => {
 	const { now, policy, sweptAt, schemaVersion } = await deps.store.status();
-	const silences = await deps.store.silences(dayMs$1);
+	const [silences, { schedules }] = await Promise.all([deps.store.silences(dayMs$1), deps.store.schedules()]);
 	const sources = deps.sources.map(({ manifest }) => {
 		const connection = deps.connectionOf(manifest);
 		const { missing, invalid } = connection.kind === "unconfigured" ? connection : {
@@ -7723,7 +7741,8 @@ var readPolicy = async ({ deps }) => {
 			configured: connection.kind === "configured",
 			missing: [...missing],
 			invalid: [...invalid],
-			demo: connection.demo ?? false
+			demo: connection.demo ?? false,
+			schedule: nextOf(schedules, manifest.name)
 		};
 	});
 	const { version } = deps;
