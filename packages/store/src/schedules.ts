@@ -12,7 +12,7 @@ const key = { source: name, account: name, mode: z.enum(scheduleModes) };
 const rule = { cron: z.string().min(1).max(200), time_zone: z.string().min(1).max(100), enabled: z.boolean() };
 
 /** A row of `sync_schedules`. Times are the database's (ISO 8601). */
-export const scheduleRow = z.object({
+const scheduleRow = z.object({
   ...key,
   ...rule,
   /** Due from then on; null: never again, or not worked out yet. */

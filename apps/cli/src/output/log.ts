@@ -3,7 +3,7 @@ import { redact } from "@sincro/worker";
 import type { Terminal } from "./terminal.ts";
 
 /** What a line of the log is about, for programs. */
-export interface LogFields {
+interface LogFields {
   /** `info` when absent. */
   readonly level?: "info" | "warn" | "error" | undefined;
   /** A word for the kind of event, e.g. `sweep`. */

@@ -48,7 +48,7 @@ describe("health", () => {
       return well.status();
     };
     const health = healthOf({ ...well, status, now: () => clock });
-    const ready = () => health(new Request("http://sincro.test/readyz"));
+    const ready = async () => health(new Request("http://sincro.test/readyz"));
     await Promise.all(Array.from({ length: 1_000 }, ready));
     expect(asked).toBe(1);
     clock = 1_001;

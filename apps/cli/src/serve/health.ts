@@ -19,7 +19,7 @@ export interface HealthOptions {
 }
 
 /** What `/readyz` found. No word of it depends on what an error said. */
-export interface Readiness {
+interface Readiness {
   readonly ready: boolean;
   readonly database: "ok" | "unreachable";
   readonly schema: "ok" | "behind" | "unknown";
