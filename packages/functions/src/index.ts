@@ -19,7 +19,7 @@ export {
 } from "./config/index.ts";
 export type { Fault, FunctionsDeps, SourceConnection } from "./deps.ts";
 export { createFeed, type Feed, type FeedOptions, type Listening } from "./feed/feed.ts";
-export { createFunctions, type Functions } from "./functions.ts";
+export { createFunctions, type Functions, tooManyRequests } from "./functions.ts";
 export {
   type HandOff,
   HandOffLost,
