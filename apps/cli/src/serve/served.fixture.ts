@@ -48,6 +48,7 @@ export async function serveAll({ allowances, patienceMs }: ServedOptions = {}) {
   const feed = createFeed({ store, version: "1.0.0" });
   const { operatorToken, signingKey, cronToken, pushToken, provider } = secrets;
   const codes = signInCodes();
+  const now = new Date().toISOString();
   const deps: FunctionsDeps = {
     store,
     sources: sources.map((source) => ({ ...source, test: async () => ({ ok: true, account: null }) })),
@@ -65,7 +66,7 @@ export async function serveAll({ allowances, patienceMs }: ServedOptions = {}) {
     {
       functions: createFunctions(deps),
       page: () => new Response("<!doctype html>", { headers: { "content-type": "text/html" } }),
-      health: healthOf({ status: store.status, migrated: async () => 1, expected: 1 }),
+      health: healthOf({ status: async () => ({ now, sweptAt: now }), migrated: async () => 1, expected: 1 }),
     },
     { host: "127.0.0.1", port: await freePort(), allowedOrigins: [site], allowances, patienceMs },
   );
