@@ -5,7 +5,8 @@ import { declaresTooMuch, tooLarge } from "./http/body.ts";
 import { problemOf } from "./http/fault.ts";
 import { corsHeaders, type OriginOf, originOf, preflight } from "./http/origin.ts";
 import { Problem, problemResponse } from "./http/problem.ts";
-import { allowOf, pathOf, type Routes, routesOf } from "./routes.ts";
+import { allowOf, pathOf, type Routes, routeNameOf, routesOf } from "./routes.ts";
+import { spanned } from "./tracer.ts";
 
 /** Answers one request. Never throws. */
 export type Functions = (request: Request) => Promise<Response>;
@@ -25,7 +26,7 @@ export type Functions = (request: Request) => Promise<Response>;
  */
 export function createFunctions(deps: FunctionsDeps): Functions {
   const routes = routesOf(deps);
-  return async (request) => {
+  const answered = async (request: Request) => {
     const from = originOf(request, deps.allowedOrigins ?? []);
     let response: Response;
     try {
@@ -34,6 +35,19 @@ export function createFunctions(deps: FunctionsDeps): Functions {
       response = problemResponse(problemOf(error, request, deps));
     }
     return dressed(response, request, from);
+  };
+  return (request) => {
+    const route = routeNameOf(pathOf(new URL(request.url)), routes);
+    const span = {
+      name: `${request.method} ${route}`,
+      attributes: { "http.request.method": request.method, "http.route": route },
+    };
+    return spanned(
+      deps.tracer,
+      span,
+      () => answered(request),
+      ({ status }) => ({ "http.response.status_code": status }),
+    );
   };
 }
 

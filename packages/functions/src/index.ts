@@ -31,3 +31,4 @@ export {
 export { routeTable } from "./routes.ts";
 export { refusalOf } from "./schedules/refusal.ts";
 export { type SliceHow, type SliceRunnerOptions, sliceRunner } from "./slices.ts";
+export type { Span, SpanAttributes, Tracer } from "./tracer.ts";

@@ -64,6 +64,12 @@ export function pathOf(url: URL): string {
   return path.replace(/^\/+|\/+$/g, "");
 }
 
+/** The name of a path's route, which has no ids in it: what traces and counts go by. */
+export function routeNameOf(path: string, find: Routes): string {
+  if (find(path) === undefined) return "unknown";
+  return path.startsWith(`${routes.runs}/`) && !(Object.values(routes) as string[]).includes(path) ? oneRun : path;
+}
+
 /** The methods of a path as `Allow` lists them. */
 export function allowOf(methods: Methods): string {
   const names = Object.keys(methods);
