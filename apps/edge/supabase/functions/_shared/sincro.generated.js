@@ -2085,6 +2085,11 @@ var errorCodes = {
 		status: 422,
 		title: "The start was refused"
 	},
+	/** One client asked too much at once; `Retry-After` says when to ask again. Nothing was done. */
+	too_many_requests: {
+		status: 429,
+		title: "Too many requests"
+	},
 	/** A fault of ours; the log has the details under `instance`. */
 	internal: {
 		status: 500,
@@ -2812,9 +2817,13 @@ function refusedRequest({ code, detail, keys, issues }) {
 var largestBody = 65536;
 /** How long a body may take to arrive, in milliseconds. */
 var patienceMs$1 = 1e4;
+/** Whether a request says itself that its body is larger than any may be. */
+function declaresTooMuch({ headers }) {
+	return Number(headers.get("content-length") ?? 0) > largestBody;
+}
 /** Reads a JSON body: at most 64 kB, within 10 s, and declared as JSON. No body at all reads as `{}`. */
 async function readJson(request, limitMs = patienceMs$1) {
-	if (Number(request.headers.get("content-length") ?? 0) > largestBody) throw tooLarge();
+	if (declaresTooMuch(request)) throw tooLarge();
 	const type = request.headers.get("content-type");
 	if (type !== null && !/^application\/(json|[\w.-]+\+json)\s*(;|$)/i.test(type)) throw notJson();
 	const text = request.body === null ? "" : await readText(request.body, limitMs);
@@ -2853,6 +2862,7 @@ async function readText(body, limitMs) {
 		clearTimeout(alarm);
 	}
 }
+/** The problem of a body that is too large. */
 var tooLarge = () => new Problem("body_too_large", `The body may have ${largestBody / 1024} kB at most.`);
 var notJson = () => new Problem("unsupported_media_type", "Send the body as application/json.");
 // ../../packages/functions/src/auth/read-session.ts
@@ -7929,6 +7939,11 @@ function routesOf(deps) {
 function pathOf(url) {
 	return (url.pathname.startsWith(`/functions/v1/`) ? url.pathname.slice(basePath.length) : url.pathname).replace(/^\/+|\/+$/g, "");
 }
+/** The name of a path's route, which has no ids in it: what traces and counts go by. */
+function routeNameOf(path, find) {
+	if (find(path) === void 0) return "unknown";
+	return path.startsWith(`${routes.runs}/`) && !Object.values(routes).includes(path) ? oneRun : path;
+}
 /** The methods of a path as `Allow` lists them. */
 function allowOf(methods) {
 	const names = Object.keys(methods);
@@ -8008,6 +8023,31 @@ function preflight(request, from, methods) {
 		headers
 	});
 }
+// ../../packages/functions/src/tracer.ts
+/**
+* Does work within a span, where there is a tracer. What a tracer does wrong is not the work's fault: it goes on without.
+*
+* @param outcome attributes that are known at the end
+*/
+async function spanned(tracer, { name, attributes }, work, outcome) {
+	const span = tracer && quietly(() => tracer.startSpan(name, { attributes }));
+	try {
+		const done = await work();
+		quietly(() => {
+			for (const [key, value] of Object.entries(outcome(done))) span?.setAttribute(key, value);
+		});
+		return done;
+	} finally {
+		quietly(() => span?.end());
+	}
+}
+function quietly(tell) {
+	try {
+		return tell();
+	} catch {
+		return;
+	}
+}
 // ../../packages/functions/src/functions.ts
 /**
 * All HTTP functions of an installation as one handler, for any server that speaks Request and Response: Node's,
@@ -8024,7 +8064,7 @@ function preflight(request, from, methods) {
 */
 function createFunctions(deps) {
 	const routes = routesOf(deps);
-	return async (request) => {
+	const answered = async (request) => {
 		const from = originOf(request, deps.allowedOrigins ?? []);
 		let response;
 		try {
@@ -8034,10 +8074,26 @@ function createFunctions(deps) {
 		}
 		return dressed(response, request, from);
 	};
+	return (request) => {
+		const route = routeNameOf(pathOf(new URL(request.url)), routes);
+		const span = {
+			name: `${request.method} ${route}`,
+			attributes: {
+				"http.request.method": request.method,
+				"http.route": route
+			}
+		};
+		return spanned(deps.tracer, span, () => answered(request), ({ status }) => ({ "http.response.status_code": status }));
+	};
+}
+/** The answer to a client that asks too much, for servers that count: nothing was looked at. */
+function tooManyRequests(request, allowedOrigins, waitMs) {
+	return dressed(problemResponse(new Problem("too_many_requests", "Too many requests at once. Nothing was done.", { headers: { "retry-after": String(Math.max(1, Math.ceil(waitMs / 1e3))) } })), request, originOf(request, allowedOrigins));
 }
 async function answer(request, from, routes, deps) {
 	const url = new URL(request.url);
 	if (from.kind === "foreign") throw new Problem("origin_not_allowed", `Pages of ${from.origin} may not call: put it on SINCRO_ALLOWED_ORIGINS.`);
+	if (declaresTooMuch(request)) throw tooLarge();
 	const methods = routes(pathOf(url));
 	if (methods === void 0) throw new Problem("unknown_function", "This version has no function of that name.");
 	const allow = allowOf(methods);
@@ -8133,8 +8189,8 @@ function workOn({ slice, dispatch, onFault, wait = sleep }) {
 var sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 // ../../packages/functions/src/slices.ts
 /** Runs slices of any source. They never throw: how each was left is its answer. */
-function sliceRunner({ store, connectionOf, rateShare, ...always }) {
-	return async (run, how = {}) => {
+function sliceRunner({ store, connectionOf, rateShare, tracer, ...always }) {
+	const slice = async (run, how) => {
 		const source = sourceNamed(run.source);
 		const found = source === void 0 ? void 0 : connectionOf(source.manifest);
 		const options = {
@@ -8150,6 +8206,15 @@ function sliceRunner({ store, connectionOf, rateShare, ...always }) {
 			rateShare,
 			...options
 		});
+	};
+	return (run, how = {}) => {
+		return spanned(tracer, {
+			name: "sync slice",
+			attributes: {
+				"sincro.source": run.source,
+				"sincro.run": run.id
+			}
+		}, () => slice(run, how), ({ kind }) => ({ "sincro.outcome": kind }));
 	};
 }
 /** Fails a run whose source has no credentials any more; the worker reads `code` and `retryable`. */
@@ -8995,4 +9060,4 @@ function supabaseRpc(client, timeoutMs) {
 function supabaseStore(client, { timeoutMs = 15e3, commit } = {}) {
 	return rpcStore(supabaseRpc(callsOf(client), timeoutMs), { commit });
 }
-export { ConfigError, Fenced, HandOffLost, ScheduleInvalid, SliceEnded, createDispatcher, createFeed, createFunctions, createPace, createSweeper, edgeFunctions, isConfigError, isScheduleInvalid, isSliceEnded, keepTime, misconfigured, monotonicClock, nextTime, nextTurnMs, operatorAuth, randomSecret, readConfig, redact, refusalOf, routeTable, runSlice, selfInvocation, signInCodes, sliceRunner, startRun, startScheduled, supabaseAuth, supabaseStore, variables, withCronToken, withOperatorToken, withRun, workOn };
+export { ConfigError, Fenced, HandOffLost, ScheduleInvalid, SliceEnded, createDispatcher, createFeed, createFunctions, createPace, createSweeper, edgeFunctions, isConfigError, isScheduleInvalid, isSliceEnded, keepTime, misconfigured, monotonicClock, nextTime, nextTurnMs, operatorAuth, randomSecret, readConfig, redact, refusalOf, routeTable, runSlice, selfInvocation, signInCodes, sliceRunner, startRun, startScheduled, supabaseAuth, supabaseStore, tooManyRequests, variables, withCronToken, withOperatorToken, withRun, workOn };
