@@ -7,14 +7,14 @@ export type Database = {
           Tables: {
             "sync_alerts": {
                   Row: {
-                    "at": string,"attempts": number,"due_at": string,"given_up_at": string | null,"last_error": string | null,"run_id": string,"sent_at": string | null,"status": string
+                    "at": string,"attempts": number,"due_at": string,"given_up_at": string | null,"last_error": string | null,"run_id": string,"sent_at": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "at": string,"attempts"?: number,"due_at": string,"given_up_at"?: string | null,"last_error"?: string | null,"run_id": string,"sent_at"?: string | null,"status": string
+                    "at": string,"attempts"?: number,"due_at": string,"given_up_at"?: string | null,"last_error"?: string | null,"run_id": string,"sent_at"?: string | null
                   }
                   Update: {
-                    "at"?: string,"attempts"?: number,"due_at"?: string,"given_up_at"?: string | null,"last_error"?: string | null,"run_id"?: string,"sent_at"?: string | null,"status"?: string
+                    "at"?: string,"attempts"?: number,"due_at"?: string,"given_up_at"?: string | null,"last_error"?: string | null,"run_id"?: string,"sent_at"?: string | null
                   }
                   Relationships: [
                     

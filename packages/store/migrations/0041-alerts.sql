@@ -3,7 +3,6 @@
 
 create table public.sync_alerts (
   run_id uuid primary key,
-  status text not null,
   at timestamptz not null,
   attempts bigint not null default 0,
   due_at timestamptz not null,
@@ -23,7 +22,7 @@ language plpgsql security definer set search_path = pg_catalog, public, pg_temp 
 declare
   v_at timestamptz := public.sync_now();
 begin
-  insert into public.sync_alerts (run_id, status, at, due_at) values (new.id, new.status, v_at, v_at)
+  insert into public.sync_alerts (run_id, at, due_at) values (new.id, v_at, v_at)
   on conflict (run_id) do nothing;
   return null;
 end

@@ -6,7 +6,7 @@ begin
     raise exception '0041-alerts has been applied by `sincro migrate`'
       using hint = 'Go on with that, or tell Supabase''s history of it: supabase migration repair --status applied.';
   end if;
-  insert into public.sync_migrations (name, sha256) values ('0041-alerts', 'e2b11226534049ecb843f3ed3e0a7eed29d4aade6d1fca5e114b0b42aece4b86');
+  insert into public.sync_migrations (name, sha256) values ('0041-alerts', 'c80dd5657303daa51a5cf00937154bdaeecfa2c740c7d14b822e412c61e5a037');
 end
 $$;
 
@@ -15,7 +15,6 @@ $$;
 
 create table public.sync_alerts (
   run_id uuid primary key,
-  status text not null,
   at timestamptz not null,
   attempts bigint not null default 0,
   due_at timestamptz not null,
@@ -35,7 +34,7 @@ language plpgsql security definer set search_path = pg_catalog, public, pg_temp 
 declare
   v_at timestamptz := public.sync_now();
 begin
-  insert into public.sync_alerts (run_id, status, at, due_at) values (new.id, new.status, v_at, v_at)
+  insert into public.sync_alerts (run_id, at, due_at) values (new.id, v_at, v_at)
   on conflict (run_id) do nothing;
   return null;
 end
