@@ -68,6 +68,7 @@ export const parts: readonly Part[] = [
   tested("crash", "crash points", [`${races}/crash`], { SINCRO_CRASHES: "20" }),
   tested("invariants", "invariants", [`${races}/invariants`, `${races}/audit`], { SINCRO_HISTORIES: "5000" }),
   tested("fuzz", "the edges, fuzzed", ["fuzz"], { SINCRO_FUZZ_RUNS: "2000" }),
+  tested("soak", "ten minutes of load: memory stays bounded", ["apps/cli/src/soak"], { SINCRO_SOAK_S: "600" }),
   {
     name: "mutants",
     step: () => ({

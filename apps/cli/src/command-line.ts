@@ -1,3 +1,4 @@
+import { syncModes } from "@sincro/client/contract";
 import { modes } from "@sincro/machine";
 import { Command, CommanderError, Option } from "commander";
 import { adopt } from "./commands/adopt.ts";
@@ -8,6 +9,8 @@ import { doctor } from "./commands/doctor.ts";
 import { importCsv } from "./commands/import.ts";
 import { init } from "./commands/init.ts";
 import { migrate } from "./commands/migrate.ts";
+import { prune } from "./commands/prune.ts";
+import { listSchedules, removeSchedules, setSchedule } from "./commands/schedule.ts";
 import { status } from "./commands/status.ts";
 import { resume, sync } from "./commands/sync.ts";
 import { exitCodes } from "./output/exit-codes.ts";
@@ -97,6 +100,33 @@ function programOf(run: (action: (context: Context) => Promise<number>) => () =>
     .description("look after silent runs now")
     .option("--release", "let them go as stale instead of resuming them")
     .action((options) => run((context) => sweep(context, options))());
+  const schedule = program.command("schedule").description("sync a source by itself, by a cron expression");
+  const scheduled = () => new Option("-m, --mode <mode>", "how much to fetch").choices(syncModes);
+  schedule
+    .command("list", { isDefault: true })
+    .description("when which source is synced")
+    .option("--json", "as JSON")
+    .action((options) => run((context) => listSchedules(context, options))());
+  schedule
+    .command("set <source> <cron>")
+    .description("set stripe '0 3 * * *': every day at 3:00; one for each source and mode")
+    .addOption(scheduled().default("7d"))
+    .option("--account <name>", "the account that it is of")
+    .option("--time-zone <name>", "an IANA name, e.g. Europe/Madrid; this machine's own when absent")
+    .option("--off", "keep it, and start nothing")
+    .action((source, cron, options) => run((context) => setSchedule(context, source, cron, options))());
+  schedule
+    .command("remove <source>")
+    .description("take a source's schedules away, or the one of a mode")
+    .addOption(scheduled())
+    .option("--account <name>", "the account that it is of")
+    .action((source, options) => run((context) => removeSchedules(context, source, options))());
+  program
+    .command("prune")
+    .description("delete runs that ended long ago; never what is active, or can still be resumed")
+    .option("--keep <time>", "how long to keep them, e.g. 90d; SINCRO_KEEP when absent")
+    .option("--dry-run", "say how many, and delete none")
+    .action((options) => run((context) => prune(context, options))());
   program
     .command("import <source> <file>")
     .description("bring in an exported CSV: import manychat contacts.csv")

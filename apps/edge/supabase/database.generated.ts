@@ -5,7 +5,21 @@ export type Database = {
   
   "public": {
           Tables: {
-            "sync_buckets": {
+            "sync_alerts": {
+                  Row: {
+                    "at": string,"attempts": number,"due_at": string,"given_up_at": string | null,"last_error": string | null,"run_id": string,"sent_at": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "at": string,"attempts"?: number,"due_at": string,"given_up_at"?: string | null,"last_error"?: string | null,"run_id": string,"sent_at"?: string | null
+                  }
+                  Update: {
+                    "at"?: string,"attempts"?: number,"due_at"?: string,"given_up_at"?: string | null,"last_error"?: string | null,"run_id"?: string,"sent_at"?: string | null
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"sync_buckets": {
                   Row: {
                     "account": string,"bucket": string,"rests_until": string,"source": string,"taken": (unknown)[]
                   }
@@ -132,16 +146,30 @@ export type Database = {
                   Relationships: [
                     
                   ]
-                },"sync_sweeper": {
+                },"sync_schedules": {
                   Row: {
-                    "call_id": number | null,"called_at": string | null,"single": boolean,"swept_at": string | null,"watched_since": string | null
+                    "account": string,"cron": string,"enabled": boolean,"last_at": string | null,"last_outcome": string | null,"last_run_id": string | null,"mode": string,"next_at": string | null,"source": string,"time_zone": string,"updated_at": string,"updated_by": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "call_id"?: number | null,"called_at"?: string | null,"single"?: boolean,"swept_at"?: string | null,"watched_since"?: string | null
+                    "account"?: string,"cron": string,"enabled"?: boolean,"last_at"?: string | null,"last_outcome"?: string | null,"last_run_id"?: string | null,"mode"?: string,"next_at"?: string | null,"source": string,"time_zone"?: string,"updated_at"?: string,"updated_by"?: string | null
                   }
                   Update: {
-                    "call_id"?: number | null,"called_at"?: string | null,"single"?: boolean,"swept_at"?: string | null,"watched_since"?: string | null
+                    "account"?: string,"cron"?: string,"enabled"?: boolean,"last_at"?: string | null,"last_outcome"?: string | null,"last_run_id"?: string | null,"mode"?: string,"next_at"?: string | null,"source"?: string,"time_zone"?: string,"updated_at"?: string,"updated_by"?: string | null
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"sync_sweeper": {
+                  Row: {
+                    "call_id": number | null,"called_at": string | null,"pruned_at": string | null,"single": boolean,"swept_at": string | null,"watched_since": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "call_id"?: number | null,"called_at"?: string | null,"pruned_at"?: string | null,"single"?: boolean,"swept_at"?: string | null,"watched_since"?: string | null
+                  }
+                  Update: {
+                    "call_id"?: number | null,"called_at"?: string | null,"pruned_at"?: string | null,"single"?: boolean,"swept_at"?: string | null,"watched_since"?: string | null
                   }
                   Relationships: [
                     
@@ -309,6 +337,9 @@ export type Database = {
         isOneToOne: true
         isSetofReturn: false
       } },
+"sync_alert_state":
+{ Args: { "p_within_ms": number }; Returns: Json
+                           },
 "sync_boolean":
 { Args: { "p": Json }; Returns: boolean
                            },
@@ -434,6 +465,9 @@ export type Database = {
               "bucket": string,"lane": number,"spacing": string
             }[]
                            },
+"sync_list_schedules":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "sync_live":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
@@ -457,6 +491,9 @@ export type Database = {
                            },
 "sync_note":
 { Args: { "e": Json,"p_after": Omit<Database["public"]['Tables']["sync_runs"]['Row'], Database["public"]['Tables']["sync_runs"]['ComputedFields']>,"p_at": string,"p_before": Omit<Database["public"]['Tables']["sync_runs"]['Row'], Database["public"]['Tables']["sync_runs"]['ComputedFields']>,"p_reason"?: string }; Returns: undefined
+                           },
+"sync_note_alert":
+{ Args: { "p_attempt": number,"p_error"?: string,"p_retry_ms"?: number,"p_run_id": string }; Returns: Json
                            },
 "sync_now":
 { Args: Record<PropertyKey, never>; Returns: string
@@ -485,11 +522,20 @@ export type Database = {
 "sync_put":
 { Args: { "n": Omit<Database["public"]['Tables']["sync_runs"]['Row'], Database["public"]['Tables']["sync_runs"]['ComputedFields']> }; Returns: undefined
                            },
+"sync_remove_schedules":
+{ Args: { "p_account": string,"p_mode"?: string,"p_source": string }; Returns: Json
+                           },
 "sync_rest":
 { Args: { "p_account": string,"p_bucket": string,"p_ms": number,"p_source": string }; Returns: Json
                            },
 "sync_restart":
 { Args: { "p_account"?: string,"p_dry_run"?: boolean,"p_group_id"?: string,"p_mode"?: string,"p_on_conflict"?: string,"p_request_id"?: string,"p_resume_from"?: string,"p_source": string,"p_started_by"?: string,"p_window_end"?: string,"p_window_start"?: string,"p_worker"?: string }; Returns: Json
+                           },
+"sync_retain":
+{ Args: { "p_every_ms"?: number,"p_keep": string }; Returns: Json
+                           },
+"sync_run_schedule":
+{ Args: { "p_account": string,"p_due": string,"p_mode": string,"p_next_at": string,"p_skip"?: string,"p_source": string }; Returns: Json
                            },
 "sync_schedule":
 { Args: Record<PropertyKey, never>; Returns: Json
@@ -508,6 +554,9 @@ export type Database = {
                            },
 "sync_send":
 { Args: { "p_event": Json,"p_run_id": string }; Returns: Json
+                           },
+"sync_set_schedule":
+{ Args: { "p_account": string,"p_actor"?: string,"p_cron": string,"p_enabled": boolean,"p_mode": string,"p_next_at": string,"p_source": string,"p_time_zone": string }; Returns: Json
                            },
 "sync_setting":
 { Args: { "p_default": number,"p_name": string }; Returns: number
@@ -538,6 +587,9 @@ export type Database = {
                            },
 "sync_take":
 { Args: { "p_account": string,"p_buckets": Json,"p_max_wait_ms": number,"p_source": string }; Returns: Json
+                           },
+"sync_take_alerts":
+{ Args: { "p_fresh_ms": number,"p_lease_ms": number,"p_limit": number }; Returns: Json
                            },
 "sync_take_problem":
 { Args: { "p_account": string,"p_buckets": Json,"p_max_wait_ms": number,"p_source": string }; Returns: string

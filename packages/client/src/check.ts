@@ -41,6 +41,9 @@ const isSource = (value: unknown) => isObject(value) && text(value.name) && text
 const isHolder = (value: unknown) =>
   isObject(value) && text(value.runId) && text(value.source) && text(value.startedAt);
 
+const isSchedule = (value: unknown) =>
+  isObject(value) && text(value.source) && text(value.cron) && (value.next_at === null || moment(value.next_at));
+
 /** What each answer must have, by the name of the answer. */
 export const looksLike = {
   start: (value: unknown) => isObject(value) && value.success === true && listOf(value.runs, isOutcome),
@@ -60,5 +63,8 @@ export const looksLike = {
     isObject(value) && isRun(value.run) && listOf(value.events, isEvent) && listOf(value.allowed, text),
   policy: (value: unknown) =>
     isObject(value) && text(value.now) && isObject(value.policy) && listOf(value.sources, isSource),
+  schedules: (value: unknown) => isObject(value) && text(value.now) && listOf(value.schedules, isSchedule),
+  schedule: (value: unknown) => isObject(value) && value.success === true && isSchedule(value.schedule),
+  unscheduled: (value: unknown) => isObject(value) && value.success === true && number(value.removed),
   session: (value: unknown) => isObject(value) && text(value.actor),
 } satisfies Record<string, (value: unknown) => boolean>;

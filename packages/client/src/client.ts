@@ -11,6 +11,9 @@ import type {
   RunAnswer,
   RunsAnswer,
   RunsRequest,
+  ScheduleAnswer,
+  ScheduleRequest,
+  SchedulesAnswer,
   SessionAnswer,
   StartAnswer,
   StartResult,
@@ -19,6 +22,8 @@ import type {
   SyncAllRequest,
   SyncRequest,
   TestAnswer,
+  UnscheduledAnswer,
+  UnscheduleRequest,
 } from "./types.ts";
 
 type Signal = { readonly signal?: AbortSignal | undefined };
@@ -43,6 +48,12 @@ export interface Client {
   run(id: string, options?: Signal): Promise<RunAnswer>;
   /** Policy in force, sources, versions, and when the sweep last ran. */
   policy(options?: Signal): Promise<PolicyAnswer>;
+  /** When which source is synced by itself. */
+  schedules(options?: Signal): Promise<SchedulesAnswer>;
+  /** Writes a schedule: one for each source, account and mode. */
+  setSchedule(request: ScheduleRequest, options?: Signal): Promise<ScheduleAnswer>;
+  /** Takes a schedule away, or every one of an account. */
+  removeSchedules(request: UnscheduleRequest, options?: Signal): Promise<UnscheduledAnswer>;
   /** The live stream, reconnecting until the signal aborts. Apply a row only if its `version` is greater than yours. */
   stream(options?: Signal): AsyncIterable<StreamEvent>;
   /** Exchanges a sign-in code, or the operator token, for a session cookie. */
@@ -104,6 +115,13 @@ export function createClient(options: ClientOptions = {}): Client {
     runs: (request = {}, given) => read<RunsAnswer>(`${routes.runs}${query(request)}`, looksLike.runs, given),
     run: (id, given) => read<RunAnswer>(`${routes.runs}/${encodeURIComponent(id)}`, looksLike.run, given),
     policy: (given) => read<PolicyAnswer>(routes.policy, looksLike.policy, given),
+    schedules: (given) => read<SchedulesAnswer>(routes.schedules, looksLike.schedules, given),
+    setSchedule: (request, given) => control<ScheduleAnswer>(routes.schedules, request, looksLike.schedule, given),
+    removeSchedules: (request, given) =>
+      ask<UnscheduledAnswer>(
+        { method: "DELETE", path: `${routes.schedules}${query(request)}`, signal: given?.signal },
+        looksLike.unscheduled,
+      ),
     stream: (given) => followStream(options, given?.signal),
     signIn: (request, given) => control<SessionAnswer>(routes.session, request, looksLike.session, given),
     session: (given) => read<SessionAnswer>(routes.session, looksLike.session, given),
@@ -123,7 +141,7 @@ function cancelBody(request: CancelRequest & { readonly reason?: string | undefi
   return { forceCancel: true, ...filter, reason };
 }
 
-function query(request: RunsRequest): string {
+function query(request: RunsRequest | UnscheduleRequest): string {
   const params = Object.entries(request).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]]));
   return params.length === 0 ? "" : `?${new URLSearchParams(params)}`;
 }

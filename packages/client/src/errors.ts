@@ -43,6 +43,8 @@ export const errorCodes = {
   nothing_to_resume: { status: 422, title: "There is no run to resume" },
   /** The machine refused the start; `reason` is its word. */
   start_refused: { status: 422, title: "The start was refused" },
+  /** One client asked too much at once; `Retry-After` says when to ask again. Nothing was done. */
+  too_many_requests: { status: 429, title: "Too many requests" },
   /** A fault of ours; the log has the details under `instance`. */
   internal: { status: 500, title: "Internal error" },
   /** An environment variable is missing or wrong; `variables` names it. */

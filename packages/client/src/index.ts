@@ -17,6 +17,10 @@ export type {
   RunAnswer,
   RunsAnswer,
   RunsRequest,
+  Schedule,
+  ScheduleAnswer,
+  ScheduleRequest,
+  SchedulesAnswer,
   SessionAnswer,
   SourceInfo,
   StartAnswer,
@@ -27,4 +31,6 @@ export type {
   SyncAllRequest,
   SyncRequest,
   TestAnswer,
+  UnscheduledAnswer,
+  UnscheduleRequest,
 } from "./types.ts";

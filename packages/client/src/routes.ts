@@ -7,6 +7,7 @@ export const routes = {
   runs: "sync-runs",
   stream: "sync-runs/stream",
   policy: "sync-runs/policy",
+  schedules: "sync-runs/schedules",
   session: "session",
   manychatPush: "sync-manychat/push",
 } as const;

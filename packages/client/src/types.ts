@@ -4,6 +4,13 @@ import type { cancelAnswer, conflictAnswer, startAnswer, sweepAnswer, testAnswer
 import type { policyAnswer } from "./contract/installation.ts";
 import type { pushAnswer } from "./contract/push.ts";
 import type { RunsQuery, runAnswer } from "./contract/runs.ts";
+import type {
+  scheduleAnswer,
+  scheduleBody,
+  schedulesAnswer,
+  unscheduledAnswer,
+  unscheduleQuery,
+} from "./contract/schedules.ts";
 import type { sessionAnswer } from "./contract/session.ts";
 import type { resumeBody, startAllBody, startSourceBody } from "./contract/start.ts";
 import type { streamEvents } from "./contract/stream.ts";
@@ -44,6 +51,18 @@ export type PushAnswer = z.infer<typeof pushAnswer>;
 export type PolicyAnswer = z.infer<typeof policyAnswer>;
 /** A source as the page needs it for its card. */
 export type SourceInfo = PolicyAnswer["sources"][number];
+/** A schedule to be written. */
+export type ScheduleRequest = z.input<typeof scheduleBody>;
+/** Which schedules to take away: without a mode every one of the account. */
+export type UnscheduleRequest = z.input<typeof unscheduleQuery>;
+/** When which source is synced by itself. */
+export type SchedulesAnswer = z.infer<typeof schedulesAnswer>;
+/** One schedule. */
+export type Schedule = SchedulesAnswer["schedules"][number];
+/** A schedule that was written. */
+export type ScheduleAnswer = z.infer<typeof scheduleAnswer>;
+/** How many schedules were taken away. */
+export type UnscheduledAnswer = z.infer<typeof unscheduledAnswer>;
 /** Who is signed in. */
 export type SessionAnswer = z.infer<typeof sessionAnswer>;
 /** What the list of runs filters by. */

@@ -5,10 +5,13 @@ import {
   policyAnswer,
   runAnswer,
   runsAnswer,
+  scheduleAnswer,
+  schedulesAnswer,
   sessionAnswer,
   startAnswer,
   sweepAnswer,
   testAnswer,
+  unscheduledAnswer,
 } from "@sincro/client/contract";
 import { sources } from "@sincro/sources";
 import { describe, expect, it } from "vitest";
@@ -33,6 +36,9 @@ describe("the typed client against the functions", () => {
     policyAnswer.parse(await client.policy());
     sweepAnswer.parse(await client.sweep({ release: true }));
     testAnswer.parse(await client.test("paypal"));
+    scheduleAnswer.parse(await client.setSchedule({ source: "stripe", cron: "@daily" }));
+    expect(schedulesAnswer.parse(await client.schedules()).schedules).toHaveLength(1);
+    expect(unscheduledAnswer.parse(await client.removeSchedules({ source: "stripe" })).removed).toBe(1);
     expect(cancelAnswer.parse(await client.cancel({ runId: id, reason: "enough" })).cancelled).toBe(1);
     const resumed = await client.resume("stripe");
     expect(resumed.kind === "started" && resumed.body.runs[0]?.run?.resumed_from).toBe(id);

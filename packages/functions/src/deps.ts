@@ -4,6 +4,7 @@ import type { RunStore } from "@sincro/store";
 import type { Auth } from "./auth/auth.ts";
 import type { Feed } from "./feed/feed.ts";
 import type { HandOff } from "./hand-off/hand-off.ts";
+import type { Tracer } from "./tracer.ts";
 
 /** How a source is reached, or which variables are missing; `demo` when it is the demo provider that answers. */
 export type SourceConnection = ConfiguredConnection & { readonly demo?: boolean | undefined };
@@ -34,6 +35,8 @@ export interface FunctionsDeps {
   readonly manychatPushToken?: string | undefined;
   /** Origins of other sites whose pages may call with a bearer token, e.g. `https://app.example.com`. */
   readonly allowedOrigins?: readonly string[] | undefined;
+  /** Gets a span for each request; one of OpenTelemetry's fits. */
+  readonly tracer?: Tracer | undefined;
   /** Told of every fault, since its answer says nothing about the cause. Must not throw. */
   readonly onFault?: ((fault: Fault) => void) | undefined;
 }

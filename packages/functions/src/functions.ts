@@ -1,10 +1,12 @@
 import type { AuthRefusal } from "./auth/auth.ts";
 import { scheduledSweep } from "./commands/scheduled-sweep.ts";
 import type { FunctionsDeps } from "./deps.ts";
+import { declaresTooMuch, tooLarge } from "./http/body.ts";
 import { problemOf } from "./http/fault.ts";
 import { corsHeaders, type OriginOf, originOf, preflight } from "./http/origin.ts";
 import { Problem, problemResponse } from "./http/problem.ts";
-import { allowOf, pathOf, type Routes, routesOf } from "./routes.ts";
+import { allowOf, pathOf, type Routes, routeNameOf, routesOf } from "./routes.ts";
+import { spanned } from "./tracer.ts";
 
 /** Answers one request. Never throws. */
 export type Functions = (request: Request) => Promise<Response>;
@@ -24,7 +26,7 @@ export type Functions = (request: Request) => Promise<Response>;
  */
 export function createFunctions(deps: FunctionsDeps): Functions {
   const routes = routesOf(deps);
-  return async (request) => {
+  const answered = async (request: Request) => {
     const from = originOf(request, deps.allowedOrigins ?? []);
     let response: Response;
     try {
@@ -34,6 +36,26 @@ export function createFunctions(deps: FunctionsDeps): Functions {
     }
     return dressed(response, request, from);
   };
+  return (request) => {
+    const route = routeNameOf(pathOf(new URL(request.url)), routes);
+    const span = {
+      name: `${request.method} ${route}`,
+      attributes: { "http.request.method": request.method, "http.route": route },
+    };
+    return spanned(
+      deps.tracer,
+      span,
+      () => answered(request),
+      ({ status }) => ({ "http.response.status_code": status }),
+    );
+  };
+}
+
+/** The answer to a client that asks too much, for servers that count: nothing was looked at. */
+export function tooManyRequests(request: Request, allowedOrigins: readonly string[], waitMs: number): Response {
+  const headers = { "retry-after": String(Math.max(1, Math.ceil(waitMs / 1000))) };
+  const problem = new Problem("too_many_requests", "Too many requests at once. Nothing was done.", { headers });
+  return dressed(problemResponse(problem), request, originOf(request, allowedOrigins));
 }
 
 async function answer(request: Request, from: OriginOf, routes: Routes, deps: FunctionsDeps): Promise<Response> {
@@ -41,6 +63,8 @@ async function answer(request: Request, from: OriginOf, routes: Routes, deps: Fu
   if (from.kind === "foreign") {
     throw new Problem("origin_not_allowed", `Pages of ${from.origin} may not call: put it on SINCRO_ALLOWED_ORIGINS.`);
   }
+  // Said before who asks: what is too large for every route is not read for any.
+  if (declaresTooMuch(request)) throw tooLarge();
   const methods = routes(pathOf(url));
   if (methods === undefined) throw new Problem("unknown_function", "This version has no function of that name.");
   const allow = allowOf(methods);

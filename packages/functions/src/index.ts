@@ -11,6 +11,7 @@ export {
   type ConfigIssue,
   type Environment,
   isConfigError,
+  keepTime,
   readConfig,
   type Variable,
   type VariableName,
@@ -18,7 +19,7 @@ export {
 } from "./config/index.ts";
 export type { Fault, FunctionsDeps, SourceConnection } from "./deps.ts";
 export { createFeed, type Feed, type FeedOptions, type Listening } from "./feed/feed.ts";
-export { createFunctions, type Functions } from "./functions.ts";
+export { createFunctions, type Functions, tooManyRequests } from "./functions.ts";
 export {
   type HandOff,
   HandOffLost,
@@ -28,4 +29,6 @@ export {
   workOn,
 } from "./hand-off/index.ts";
 export { routeTable } from "./routes.ts";
+export { refusalOf } from "./schedules/refusal.ts";
 export { type SliceHow, type SliceRunnerOptions, sliceRunner } from "./slices.ts";
+export type { Span, SpanAttributes, Tracer } from "./tracer.ts";

@@ -12,6 +12,7 @@ import { readPolicy } from "./reads/policy.ts";
 import { readRun } from "./reads/run.ts";
 import { listRuns } from "./reads/runs.ts";
 import { streamRuns } from "./reads/stream.ts";
+import { listSchedules, removeSchedules, setSchedule } from "./schedules/schedules.ts";
 
 /** What a path can do, by method. */
 export type Methods = Readonly<Record<string, { readonly handle: Handler } | { readonly open: OpenHandler }>>;
@@ -30,6 +31,10 @@ export function routeTable(deps: FunctionsDeps): ReadonlyMap<string, Methods> {
     [routes.runs, { GET: { handle: listRuns } }],
     [routes.stream, { GET: { handle: streamRuns } }],
     [routes.policy, { GET: { handle: readPolicy } }],
+    [
+      routes.schedules,
+      { GET: { handle: listSchedules }, POST: { handle: setSchedule }, DELETE: { handle: removeSchedules } },
+    ],
     [oneRun, { GET: { handle: readRun } }],
   ]);
   if (deps.sources.some(({ manifest }) => manifest.name === "manychat")) {
@@ -57,6 +62,12 @@ export function routesOf(deps: FunctionsDeps): Routes {
 export function pathOf(url: URL): string {
   const path = url.pathname.startsWith(`${basePath}/`) ? url.pathname.slice(basePath.length) : url.pathname;
   return path.replace(/^\/+|\/+$/g, "");
+}
+
+/** The name of a path's route, which has no ids in it: what traces and counts go by. */
+export function routeNameOf(path: string, find: Routes): string {
+  if (find(path) === undefined) return "unknown";
+  return path.startsWith(`${routes.runs}/`) && !(Object.values(routes) as string[]).includes(path) ? oneRun : path;
 }
 
 /** The methods of a path as `Allow` lists them. */

@@ -3,6 +3,7 @@ import { type SourceManifest, sourceNamed } from "@sincro/sources";
 import type { RunStore } from "@sincro/store";
 import { runSlice, type SliceOptions, type SliceOutcome, withRun } from "@sincro/worker";
 import type { SourceConnection } from "./deps.ts";
+import { spanned, type Tracer } from "./tracer.ts";
 
 /** What slices of any source have in common. */
 export interface SliceRunnerOptions
@@ -12,14 +13,16 @@ export interface SliceRunnerOptions
   readonly connectionOf: (manifest: SourceManifest) => SourceConnection;
   /** The part of what a provider allows that is used. */
   readonly rateShare?: number | undefined;
+  /** Gets a span for each slice; one of OpenTelemetry's fits. */
+  readonly tracer?: Tracer | undefined;
 }
 
 /** What differs from slice to slice. */
 export type SliceHow = Pick<SliceOptions, "signal" | "drain" | "nudges" | "sliceMs">;
 
 /** Runs slices of any source. They never throw: how each was left is its answer. */
-export function sliceRunner({ store, connectionOf, rateShare, ...always }: SliceRunnerOptions) {
-  return async (run: SyncRunRow, how: SliceHow = {}): Promise<SliceOutcome> => {
+export function sliceRunner({ store, connectionOf, rateShare, tracer, ...always }: SliceRunnerOptions) {
+  const slice = async (run: SyncRunRow, how: SliceHow): Promise<SliceOutcome> => {
     const source = sourceNamed(run.source);
     const found = source === undefined ? undefined : connectionOf(source.manifest);
     const options = { ...always, ...how };
@@ -28,6 +31,15 @@ export function sliceRunner({ store, connectionOf, rateShare, ...always }: Slice
       return withRun(store, run, () => Promise.reject(new SourceUnconfigured(run.source)), options);
     }
     return runSlice({ store, source, connection: found.connection, run, rateShare, ...options });
+  };
+  return (run: SyncRunRow, how: SliceHow = {}): Promise<SliceOutcome> => {
+    const span = { name: "sync slice", attributes: { "sincro.source": run.source, "sincro.run": run.id } };
+    return spanned(
+      tracer,
+      span,
+      () => slice(run, how),
+      ({ kind }) => ({ "sincro.outcome": kind }),
+    );
   };
 }
 

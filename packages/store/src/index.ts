@@ -20,4 +20,6 @@ export type {
   StoreStatus,
   SweepAnswer,
 } from "./port.ts";
+export type { ScheduleKey, ScheduleOutcome, ScheduleRequest, ScheduleRow, ScheduleTurn } from "./schedules.ts";
+export { scheduleModes } from "./schedules.ts";
 export type { Bucket, RestRequest, TakeRequest, Turn } from "./turns.ts";

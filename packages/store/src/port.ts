@@ -15,6 +15,7 @@ import type {
   YieldEvent,
 } from "@sincro/machine";
 import type { MarkAnswer, MarkRequest } from "./missing.ts";
+import type { ScheduleKey, ScheduleOutcome, ScheduleRequest, ScheduleRow, ScheduleTurn } from "./schedules.ts";
 import type { RestRequest, TakeRequest, Turn } from "./turns.ts";
 
 /** The thing of which there is at most one active run. */
@@ -195,6 +196,17 @@ export interface RunStore {
   status(): Promise<StoreStatus>;
   /** How many workers fell silent and lost their runs in the last `withinMs` milliseconds: killed, hung, or cut off. */
   silences(withinMs: number): Promise<number>;
+  /** All schedules in the order of their key, and the database's clock. */
+  schedules(): Promise<{ readonly now: string; readonly schedules: readonly ScheduleRow[] }>;
+  /** Writes a schedule; what is known of its last time stays. @throws StoreError `store_rejected`, naming the field */
+  setSchedule(request: ScheduleRequest): Promise<ScheduleRow>;
+  /** Takes the schedule of a mode away, or all of the scope; how many. */
+  removeSchedules(key: Scope & { readonly mode?: ScheduleKey["mode"] | undefined }): Promise<number>;
+  /**
+   * Starts what a schedule wants at `due`, exactly once however many ask, and moves it on to `next_at`: one transaction.
+   * A run that is active is attached to. `taken`: somebody else was first, or it is not due (any more); nothing was done.
+   */
+  runSchedule(turn: ScheduleTurn): Promise<ScheduleOutcome>;
   /**
    * The people whom other sources know under the same account name, each e-mail and phone once: first the e-mails in
    * their order, each with a phone where one goes with it, then the other phones. A page may be short, even empty,

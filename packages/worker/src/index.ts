@@ -8,6 +8,8 @@ export type { SliceOutcome } from "./outcome.ts";
 export { createPace, type PaceOptions } from "./pace.ts";
 export { redact } from "./redact.ts";
 export { type RunSliceOptions, runSlice } from "./run-slice.ts";
+export { isScheduleInvalid, nextTime, ScheduleInvalid } from "./schedule/next-time.ts";
+export { type ScheduledOptions, startScheduled } from "./schedule/start-scheduled.ts";
 export { Fenced, isSliceEnded, SliceEnded } from "./slice-ended.ts";
 export { startRun } from "./start-run.ts";
 export { createSweeper, type Sweeper, type SweeperOptions } from "./sweeper.ts";

@@ -9,6 +9,8 @@ export interface SweeperOptions {
   readonly store: RunStore;
   /** How often to sweep, in milliseconds; by the policy of the database when absent. */
   readonly everyMs?: number | undefined;
+  /** Done before each sweep: starting what is due by schedule. When it fails the sweep is done all the same. */
+  readonly before?: (() => Promise<void>) | undefined;
   /** Given every unclaimed run that is due: the dispatcher's `dispatch`, for each. */
   readonly onDue: (runs: readonly SyncRunRow[]) => void;
   /** Told of each sweep that failed. Must not throw. */
@@ -32,7 +34,7 @@ export interface Sweeper {
  * reach it tries again sooner, with growing waits.
  */
 export function createSweeper(options: SweeperOptions): Sweeper {
-  const { store, everyMs, onDue, onError, clock = monotonicClock, random = Math.random } = options;
+  const { store, everyMs, before, onDue, onError, clock = monotonicClock, random = Math.random } = options;
   const betweenFaults: Backoff = { firstMs: 1_000, longestMs: everyMs ?? defaults.sweepMs };
   let sweptAt: string | null = null;
   let faults = 0;
@@ -43,6 +45,7 @@ export function createSweeper(options: SweeperOptions): Sweeper {
   /** One sweep; the answer is how long to wait for the next. */
   async function once(): Promise<number> {
     try {
+      if (before !== undefined) await within(clock, defaults.leaseMs, before(), noAnswer).catch(onError);
       const { due } = await within(clock, defaults.leaseMs, store.sweep(), noAnswer);
       if (!stopped) onDue(due);
       const status = await within(clock, defaults.leaseMs, store.status(), noAnswer);

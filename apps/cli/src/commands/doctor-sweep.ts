@@ -1,11 +1,10 @@
 import type { Client, PolicyAnswer } from "@sincro/client";
 import { isActive } from "@sincro/machine";
 import type { Texts } from "../output/terminal.ts";
+import { sweepStoppedMs } from "../serve/health.ts";
 import type { ScheduleState } from "../stack/schedule.ts";
 import type { Finding } from "./finding.ts";
 
-/** A sweep that is older than this has stopped, in milliseconds: six times its usual pace. */
-const sweepStoppedMs = 180_000;
 const minuteMs = 60_000;
 
 /** Who looks after silent runs here. */

@@ -9,6 +9,7 @@ import { readSchedule } from "../stack/schedule.ts";
 import { version } from "../stack/version.ts";
 import type { Context } from "./context.ts";
 import { type Sweeping, sweepFindings } from "./doctor-sweep.ts";
+import { webhookFindings, webhookState } from "./doctor-webhook.ts";
 import type { Finding } from "./finding.ts";
 
 /** `sincro doctor [--json]`: looks at everything that must be right; exit code 1 when something is not. */
@@ -24,7 +25,10 @@ export async function doctor(context: Context, { json = false }: { readonly json
   try {
     const embedded = home.config.databaseUrl === undefined;
     const sweeping = { server: reached.server, embedded, schedule: await readSchedule(home) };
-    const findings = await examine(reached.client, sweeping, texts);
+    const findings = [
+      ...(await examine(reached.client, sweeping, texts)),
+      ...webhookFindings(await webhookState(home), texts),
+    ];
     if (json) terminal.print(JSON.stringify(findings, null, 2));
     else
       for (const { level, what, detail } of findings)

@@ -3,6 +3,8 @@ import { createServer, type RequestListener } from "node:http";
 import { basePath } from "@sincro/client";
 import type { Functions } from "@sincro/functions";
 import { toNodeHandler } from "srvx/node";
+import { type GuardOptions, guarded } from "./guard.ts";
+import type { Health } from "./health.ts";
 
 /** A listening installation. */
 export interface Listening {
@@ -21,18 +23,52 @@ export class PortTaken extends Error {
   }
 }
 
+/** What is served. */
+export interface Served {
+  readonly functions: Functions;
+  readonly page: (request: Request) => Response;
+  /** Answers before the page does, where it knows the path. */
+  readonly health?: Health | undefined;
+}
+
+/** Where, and for whom. */
+interface Address extends Partial<GuardOptions> {
+  readonly host: string;
+  readonly port: number;
+  /** How long a request may take to arrive, in milliseconds. */
+  readonly patienceMs?: number | undefined;
+}
+
+/** A request that trickles in holds a connection: its head may take this long, all of it three times that. */
+const patienceMs = 10_000;
+/** More connections than this are closed at once: each holds memory, and a page needs one. */
+const mostConnections = 1_000;
+
 /**
- * Serves the functions and the page on one address.
+ * Serves the functions, the page and the health of the process on one address.
  *
  * @throws PortTaken
  */
 export async function listen(
-  { functions, page }: { readonly functions: Functions; readonly page: (request: Request) => Response },
-  { host, port }: { readonly host: string; readonly port: number },
+  { functions, page, health }: Served,
+  { host, port, allowedOrigins = [], ...more }: Address,
 ): Promise<Listening> {
-  const answer = (request: Request) =>
-    new URL(request.url).pathname.startsWith(`${basePath}/`) ? functions(request) : page(request);
-  const server = createServer(toNodeHandler(answer) as RequestListener);
+  const answer = guarded(
+    (request) =>
+      new URL(request.url).pathname.startsWith(`${basePath}/`)
+        ? functions(request)
+        : (health?.(request) ?? page(request)),
+    { ...more, allowedOrigins },
+  );
+  const patience = more.patienceMs ?? patienceMs;
+  const limits = {
+    headersTimeout: patience,
+    requestTimeout: 3 * patience,
+    connectionsCheckingInterval: Math.min(patience, 5_000),
+    maxHeaderSize: 16_384,
+  };
+  const server = createServer(limits, toNodeHandler(answer) as RequestListener);
+  server.maxConnections = mostConnections;
   server.listen(port, host);
   try {
     await once(server, "listening");

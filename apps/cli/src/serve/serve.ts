@@ -3,6 +3,7 @@ import { createInterface } from "node:readline";
 import { signInPath } from "@sincro/client";
 import { sources } from "@sincro/sources";
 import { isEmbeddedInUse } from "@sincro/store/server";
+import { serverLog } from "../output/log.ts";
 import type { Terminal } from "../output/terminal.ts";
 import type { Home } from "../stack/home.ts";
 import { secretsFile } from "../stack/secrets.ts";
@@ -23,9 +24,10 @@ const noPage = (): Response =>
  * @returns the exit code: 0 after a clean stop (or when one is running already), 1 when the database went away
  */
 export async function serve(home: Home, terminal: Terminal): Promise<number> {
+  const log = serverLog(terminal, { config: home.config, watched: process.stderr.isTTY === true });
   let stack: Stack;
   try {
-    stack = await startStack(home, { log: terminal.log });
+    stack = await startStack(home, { log, serves: terminal.texts });
   } catch (error) {
     if (!isEmbeddedInUse(error)) throw error;
     const page = error.info.page;
@@ -35,7 +37,10 @@ export async function serve(home: Home, terminal: Terminal): Promise<number> {
   const ended = signals();
   let listening: Listening;
   try {
-    listening = await listen({ functions: stack.functions, page: openPage() ?? noPage }, home.config);
+    listening = await listen(
+      { functions: stack.functions, page: openPage() ?? noPage, health: stack.health },
+      home.config,
+    );
   } catch (error) {
     await stack.stop();
     throw error;
@@ -45,7 +50,7 @@ export async function serve(home: Home, terminal: Terminal): Promise<number> {
   const lines = process.stdin.isTTY ? moreLinks(stack, listening, terminal) : undefined;
   const reason = await Promise.race([ended, stack.database.lost.then(() => "lost" as const)]);
   lines?.close();
-  terminal.log(
+  log(
     reason === "lost"
       ? "The database ended by itself: stopping. Start again to recover."
       : "Stopping: slices under way hand over …",

@@ -12,13 +12,26 @@ export async function look<T>(
   log: (line: string) => void,
   ask: (client: Client) => Promise<T>,
 ): Promise<T> {
-  if (config.databaseUrl !== undefined) return await readOnly(config.databaseUrl, ask);
+  return await withDatabase({ dir, config }, log, (url) => readOnly(url, ask));
+}
+
+/**
+ * Gives the address of the database of an installation, which runs for as long as that takes.
+ *
+ * @throws EmbeddedInUse when the process that runs the embedded database is still starting
+ */
+export async function withDatabase<T>(
+  { dir, config }: Home,
+  log: (line: string) => void,
+  use: (url: string) => Promise<T>,
+): Promise<T> {
+  if (config.databaseUrl !== undefined) return await use(config.databaseUrl);
   const own = await startEmbeddedPostgres({ dir, log }).catch((error: unknown) => {
     if (isEmbeddedInUse(error) && error.url !== undefined) return { url: error.url, stop: async () => {} };
     throw error;
   });
   try {
-    return await readOnly(own.url, ask);
+    return await use(own.url);
   } finally {
     await own.stop();
   }

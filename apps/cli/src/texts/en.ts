@@ -2,6 +2,7 @@ import { type InvariantName, invariants, liveness } from "@sincro/store/invarian
 import { en as adopt } from "./adopt/en.ts";
 import type { es } from "./es.ts";
 import { en as init } from "./init/en.ts";
+import { en as schedule } from "./schedule/en.ts";
 
 export const en: typeof es = {
   noServer: "No server is running: this process works until it is done.",
@@ -22,6 +23,8 @@ export const en: typeof es = {
     "What to do: “sincro sync … --on-conflict attach” to follow it, “sincro restart …” to cancel it and start, or wait.",
   unconfigured: (source, names) => `${source}: no credentials (${names}).`,
   refused: (source, detail) => `${source}: not started. ${detail}`,
+  alert: (title, state, records, took, why) =>
+    `Sincro · ${title}: ${state.toLowerCase()} (${records}, ${took})${why === null ? "." : `. ${why}`}`,
   needsAll: "Say what to cancel: a source, a run's id, or --all.",
   notUuidNorSource: (word, known) => `“${word}” is neither a source (${known}) nor a run's id.`,
   sweepAge: (age) => `Last sweep: ${age} ago.`,
@@ -91,6 +94,7 @@ export const en: typeof es = {
   },
   adopt,
   init,
+  schedule,
   check: {
     noTables: "This database has no tables of Sincro: “sincro migrate” creates them.",
     more: (n) => `… and ${n} more (“--json” shows all)`,

@@ -1,6 +1,7 @@
 import type { InvariantName } from "@sincro/store/invariants";
 import { es as adopt } from "./adopt/es.ts";
 import { es as init } from "./init/es.ts";
+import { es as schedule } from "./schedule/es.ts";
 
 /** The command line's own words; those it shares with the page come from the page's catalogue. */
 export const es = {
@@ -22,6 +23,8 @@ export const es = {
     "Qué hacer: «sincro sync … --on-conflict attach» para seguirla, «sincro restart …» para cancelarla y empezar, o esperar.",
   unconfigured: (source: string, names: string) => `${source}: sin credenciales (${names}).`,
   refused: (source: string, detail: string) => `${source}: no se inició. ${detail}`,
+  alert: (title: string, state: string, records: string, took: string, why: string | null) =>
+    `Sincro · ${title}: ${state.toLowerCase()} (${records}, ${took})${why === null ? "." : `. ${why}`}`,
   needsAll: "Di qué cancelar: una fuente, el id de una ejecución, o --all.",
   notUuidNorSource: (word: string, known: string) => `«${word}» no es una fuente (${known}) ni el id de una ejecución.`,
   sweepAge: (age: string) => `Último repaso: hace ${age}.`,
@@ -94,6 +97,7 @@ export const es = {
   },
   adopt,
   init,
+  schedule,
   check: {
     noTables: "Esta base de datos no tiene las tablas de Sincro: «sincro migrate» las crea.",
     more: (n: number) => `… y ${n} más («--json» las muestra todas)`,

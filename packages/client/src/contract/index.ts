@@ -6,6 +6,13 @@ export type { Issue, Parsed, Refused } from "./parse.ts";
 export { problem } from "./problem.ts";
 export { type ManychatPush, parseManychatPush, pushAnswer } from "./push.ts";
 export { parseRunsQuery, type RunsQuery, runAnswer, runsAnswer } from "./runs.ts";
+export {
+  parseScheduleBody,
+  parseUnschedule,
+  scheduleAnswer,
+  schedulesAnswer,
+  unscheduledAnswer,
+} from "./schedules.ts";
 export { parseSession, type SessionRequest, sessionAnswer } from "./session.ts";
 export { streamEvents } from "./stream.ts";
 export type { Window } from "./window.ts";

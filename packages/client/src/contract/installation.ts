@@ -15,6 +15,11 @@ const sourceInfo = z.strictObject({
   invalid: z.array(z.string()),
   /** Whether the data comes from the demo provider. */
   demo: z.boolean(),
+  /** When it is synced by itself next: of several schedules the soonest; null or absent when none is on. */
+  schedule: z
+    .strictObject({ cron: z.string(), timeZone: z.string(), mode: z.string(), nextAt: moment })
+    .nullable()
+    .optional(),
 });
 
 /** `GET sync-runs/policy`: what the installation says of itself. Moments are the database's. */

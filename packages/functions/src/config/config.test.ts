@@ -42,6 +42,23 @@ describe("readConfig", () => {
     expect(readConfig({ SINCRO_OPERATOR_TOKEN: same, SINCRO_CRON_TOKEN: `${same}-2` }).cronToken).toBe(`${same}-2`);
   });
 
+  const secret = `whsec_${"A".repeat(44)}`;
+  it("a webhook is signed, and spoken to by https unless its host is on the list", () => {
+    const url = "https://hooks.example.com/services/very-secret-path";
+    const config = readConfig({ SINCRO_WEBHOOK_URL: url, SINCRO_WEBHOOK_SECRET: secret, SINCRO_KEEP: "2w" });
+    expect(config.webhook).toEqual({ url, secret, allow: [] });
+    expect(config.keepMs).toBe(14 * 86_400_000);
+    // The host may be named in a log; what makes the address a password may not.
+    expect(config.secrets).toEqual(["/services/very-secret-path", secret]);
+    const plain = { SINCRO_WEBHOOK_URL: "http://n8n.internal:5678/hook", SINCRO_WEBHOOK_SECRET: secret };
+    expect(issuesOf(plain).issues).toMatchObject([{ variable: "SINCRO_WEBHOOK_URL" }]);
+    expect(readConfig({ ...plain, SINCRO_WEBHOOK_ALLOW: "n8n.internal:5678" }).webhook?.allow).toEqual([
+      "n8n.internal:5678",
+    ]);
+    expect(issuesOf({ SINCRO_WEBHOOK_URL: url }).issues).toMatchObject([{ variable: "SINCRO_WEBHOOK_SECRET" }]);
+    expect(readConfig({ SINCRO_WEBHOOK_SECRET: secret }).webhook).toBeUndefined();
+  });
+
   it("reads numbers, lists and the two halves of Supabase", () => {
     const config = readConfig({
       SINCRO_PORT: "8080",
@@ -86,6 +103,9 @@ describe("readConfig", () => {
     ["SINCRO_JWT_SECRET", "hunter2-hunter2"],
     ["SINCRO_JWT_ISSUER", "abc.supabase.co/auth/v1"],
     ["STRIPE_API_BASE", "localhost:1234"],
+    ["SINCRO_KEEP", "ninety days"],
+    ["SINCRO_WEBHOOK_ALLOW", "http://n8n.internal"],
+    ["SINCRO_LOG", "verbose"],
     ["SUPABASE_URL", "abc.supabase.co"],
   ])("names %s and what is expected, and never repeats its value (%s)", (name, value) => {
     const error: ConfigError = issuesOf({ [name]: value });

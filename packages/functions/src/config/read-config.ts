@@ -17,6 +17,13 @@ export interface Config {
   readonly signingKey: Maybe<"SINCRO_SIGNING_KEY">;
   readonly allowedOrigins: Value<"SINCRO_ALLOWED_ORIGINS">;
   readonly cronToken: Maybe<"SINCRO_CRON_TOKEN">;
+  /** How long runs that ended are kept, in milliseconds. */
+  readonly keepMs: Maybe<"SINCRO_KEEP">;
+  /** Who is told of failures. Both variables or neither. */
+  readonly webhook:
+    | { readonly url: string; readonly secret: string; readonly allow: Value<"SINCRO_WEBHOOK_ALLOW"> }
+    | undefined;
+  readonly log: Maybe<"SINCRO_LOG">;
   readonly operatorRoles: Value<"SINCRO_OPERATOR_ROLES">;
   /** `SUPABASE_JWT_SECRET`, or `SINCRO_JWT_SECRET` where names that begin with SUPABASE_ are the platform's. */
   readonly jwtSecret: Maybe<"SUPABASE_JWT_SECRET">;
@@ -63,6 +70,19 @@ export function readConfig(env: Environment): Config {
     // What a scheduler's database holds must not be able to do what an operator may.
     issues.push({ variable: "SINCRO_CRON_TOKEN", expected: "another token than SINCRO_OPERATOR_TOKEN" });
   }
+  const webhook = {
+    url: read("SINCRO_WEBHOOK_URL"),
+    secret: read("SINCRO_WEBHOOK_SECRET"),
+    allow: read("SINCRO_WEBHOOK_ALLOW"),
+  };
+  if (text("SINCRO_WEBHOOK_URL") !== undefined && text("SINCRO_WEBHOOK_SECRET") === undefined) {
+    // What is not signed could be from anybody.
+    issues.push({ variable: "SINCRO_WEBHOOK_SECRET", expected: "set, since SINCRO_WEBHOOK_URL is" });
+  }
+  const { protocol, host } = new URL(webhook.url ?? "https://unset");
+  if (protocol === "http:" && !webhook.allow?.includes(host)) {
+    issues.push({ variable: "SINCRO_WEBHOOK_URL", expected: "an https address, or a host of SINCRO_WEBHOOK_ALLOW" });
+  }
   const config: Config = {
     databaseUrl: read("DATABASE_URL"),
     port: read("SINCRO_PORT"),
@@ -71,6 +91,9 @@ export function readConfig(env: Environment): Config {
     signingKey: read("SINCRO_SIGNING_KEY"),
     allowedOrigins: read("SINCRO_ALLOWED_ORIGINS"),
     cronToken: read("SINCRO_CRON_TOKEN"),
+    keepMs: read("SINCRO_KEEP"),
+    webhook: webhook.url === undefined ? undefined : webhook,
+    log: read("SINCRO_LOG"),
     operatorRoles: read("SINCRO_OPERATOR_ROLES"),
     jwtSecret: read("SINCRO_JWT_SECRET") ?? read("SUPABASE_JWT_SECRET"),
     jwtIssuer: read("SINCRO_JWT_ISSUER"),
@@ -79,10 +102,18 @@ export function readConfig(env: Environment): Config {
     rateShare: read("SINCRO_RATE_SHARE"),
     supabase: url === undefined || serviceRoleKey === undefined ? undefined : { url, serviceRoleKey },
     providers: Object.fromEntries(providerVariables.map((name) => [name, read(name)])),
-    secrets: names.filter((name) => variables[name].secret).flatMap((name) => text(name) ?? []),
+    secrets: names.filter((name) => variables[name].secret).flatMap((name) => hidden(name, text(name))),
   };
   if (issues.length > 0) throw new ConfigError(issues);
   return config;
+}
+
+/** What must not be shown of a secret value: of a webhook's address what stands behind its host, which others share. */
+function hidden(name: VariableName, value: string | undefined): readonly string[] {
+  if (value === undefined) return [];
+  if (name !== "SINCRO_WEBHOOK_URL" || !URL.canParse(value)) return [value];
+  const { pathname, search } = new URL(value);
+  return [`${pathname}${search}`];
 }
 
 const names = Object.keys(variables) as VariableName[];

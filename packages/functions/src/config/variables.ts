@@ -47,6 +47,19 @@ const origin = z
     (text) => URL.canParse(text) && new URL(text).origin === text,
     "origins separated by commas, e.g. https://app.example.com",
   );
+const host = z
+  .string()
+  .refine(
+    (text) => URL.canParse(`http://${text}`) && new URL(`http://${text}`).host === text,
+    "hosts separated by commas, each with its port if it has one, e.g. n8n.internal:5678",
+  );
+/** How long a unit of a time to keep is, in milliseconds. */
+const units: Readonly<Record<string, number>> = { h: 3_600_000, d: 86_400_000, w: 604_800_000 };
+/** A time to keep, e.g. `90d`, in milliseconds. */
+export const keepTime = z
+  .string()
+  .regex(/^[1-9]\d{0,4}[hdw]$/, "a number of hours, days or weeks, e.g. 90d")
+  .transform((text) => Number.parseInt(text, 10) * (units[text.slice(-1)] ?? 0));
 const any = z.string();
 const variable = <S extends z.ZodType>(schema: S, about: string) => ({ schema, secret: false, about });
 const secret = <S extends z.ZodType>(schema: S, about: string) => ({ schema, secret: true, about });
@@ -66,6 +79,23 @@ export const variables = {
     "Other sites whose pages may call, separated by commas.",
   ),
   SINCRO_CRON_TOKEN: secret(key(16), "The bearer token of a scheduler that calls the sweep."),
+  SINCRO_KEEP: variable(keepTime, "How long runs that ended are kept, e.g. 90d; for ever when absent."),
+  SINCRO_WEBHOOK_URL: secret(
+    http,
+    "Told when a run fails or gets stuck: an https address, e.g. of Slack, Make or Zapier.",
+  ),
+  SINCRO_WEBHOOK_SECRET: secret(
+    z.string().regex(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/, "whsec_ and 24 to 64 random bytes in base64"),
+    "Signs what the webhook is sent (Standard Webhooks): whsec_ and the output of `openssl rand -base64 32`.",
+  ),
+  SINCRO_WEBHOOK_ALLOW: variable(
+    listOf(host).default([]),
+    "Hosts of your own network that the webhook may be sent to, by http as well, e.g. n8n.internal:5678.",
+  ),
+  SINCRO_LOG: variable(
+    z.enum(["text", "json"], "text or json"),
+    "How `sincro serve` writes its log: json, a line for each event, unless a person watches.",
+  ),
   SINCRO_OPERATOR_ROLES: variable(
     listOf(any)
       .refine((roles) => roles.length > 0, "roles separated by commas, at least one")

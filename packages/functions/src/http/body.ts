@@ -5,9 +5,14 @@ const largestBody = 64 * 1024;
 /** How long a body may take to arrive, in milliseconds. */
 const patienceMs = 10_000;
 
+/** Whether a request says itself that its body is larger than any may be. */
+export function declaresTooMuch({ headers }: Request): boolean {
+  return Number(headers.get("content-length") ?? 0) > largestBody;
+}
+
 /** Reads a JSON body: at most 64 kB, within 10 s, and declared as JSON. No body at all reads as `{}`. */
 export async function readJson(request: Request, limitMs = patienceMs): Promise<unknown> {
-  if (Number(request.headers.get("content-length") ?? 0) > largestBody) throw tooLarge();
+  if (declaresTooMuch(request)) throw tooLarge();
   const type = request.headers.get("content-type");
   if (type !== null && !/^application\/(json|[\w.-]+\+json)\s*(;|$)/i.test(type)) throw notJson();
   const text = request.body === null ? "" : await readText(request.body, limitMs);
@@ -48,5 +53,6 @@ async function readText(body: ReadableStream<Uint8Array>, limitMs: number): Prom
   }
 }
 
-const tooLarge = () => new Problem("body_too_large", `The body may have ${largestBody / 1024} kB at most.`);
+/** The problem of a body that is too large. */
+export const tooLarge = () => new Problem("body_too_large", `The body may have ${largestBody / 1024} kB at most.`);
 const notJson = () => new Problem("unsupported_media_type", "Send the body as application/json.");

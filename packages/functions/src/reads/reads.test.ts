@@ -115,6 +115,7 @@ describe("GET sync-runs/policy", () => {
         missing: [],
         invalid: [],
         demo: true,
+        schedule: null,
       },
       {
         name: "paypal",
@@ -125,6 +126,7 @@ describe("GET sync-runs/policy", () => {
         missing: ["PAYPAL_CLIENT_ID"],
         invalid: ["PAYPAL_API_BASE"],
         demo: false,
+        schedule: null,
       },
     ]);
   });

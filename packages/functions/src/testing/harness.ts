@@ -33,6 +33,7 @@ export interface World {
   /** A third source, ManyChat, with or without a push token. */
   readonly manychat?: { readonly pushToken?: string };
   readonly handOff?: FunctionsDeps["handOff"];
+  readonly tracer?: FunctionsDeps["tracer"];
   /** The source that waits for the others of its group. */
   readonly afterGroup?: string;
 }
@@ -92,6 +93,7 @@ export function harness(world: World = {}) {
     connectionOf: world.connectionOf ?? (() => connected),
     dispatch: world.dispatch ?? ((run) => void dispatched.push(run)),
     handOff: world.handOff,
+    tracer: world.tracer,
     auth: withCronToken(world.auth ?? operatorAuth({ operatorToken, signingKey, codes }), world.cronToken),
     feed,
     version: "1.2.3",

@@ -44,6 +44,7 @@ describePostgrest("who may use the database", (version) => {
         (select json_agg(r) from sync_runs r) as runs, (select json_agg(e order by n) from sync_run_events e) as events,
         (select json_agg(t order by external_id) from sync_records t) as records, (select json_agg(s) from sync_sweeper s) as sweeper,
         (select json_agg(p) from sync_run_pages p) as pages, (select json_agg(b) from sync_buckets b) as buckets,
+        (select json_agg(s) from sync_schedules s) as schedules, (select json_agg(a) from sync_alerts a) as alerts,
         (select count(*) from sync_transitions) as transitions, (select count(*) from sync_migrations) as migrations`)
     ).rows;
 

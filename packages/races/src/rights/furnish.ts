@@ -25,5 +25,11 @@ export async function furnish(store: RunStore): Promise<{ readonly id: string; r
   const { id, fence } = answer.run;
   await store.commit({ runId: id, fence, worker: "w1", seq: 1, records, checkpoint: { after: "in_1" } });
   await store.take({ ...scope, buckets: [{ bucket: "account:", intervalMs: 20, burst: 1 }], maxWaitMs: 0 });
+  await store.setSchedule({ ...scope, mode: "7d", cron: "@daily", time_zone: "UTC", enabled: true, next_at: null });
+  // An alert: of a run that failed.
+  const failing = await store.start({ ...scope, account: "failing", worker: "w2" });
+  if (!("run" in failing)) throw new Error("nothing was started");
+  const error = { code: "boom", message: "It broke." };
+  await store.send(failing.run.id, { type: "FAIL", fence: failing.run.fence, worker: "w2", error });
   return { id, fence };
 }

@@ -38,6 +38,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   sweep: { sweep: true },
   release: { sweep: true, release: true },
   code: { code: "invented" },
+  schedule: { source: "stripe", cron: "0 3 * * *" },
 };
 
 describePostgrest("who may call the functions", (version) => {
@@ -95,7 +96,7 @@ describePostgrest("who may call the functions", (version) => {
     (
       await project.admin.query(`select (select json_agg(r order by id) from sync_runs r) as runs,
         (select count(*) from sync_run_events) as events, (select count(*) from sync_records) as records,
-        (select swept_at from sync_sweeper) as swept`)
+        (select swept_at from sync_sweeper) as swept, (select json_agg(s) from sync_schedules s) as schedules`)
     ).rows;
 
   /** Asks, and says the status; whoever is refused has changed nothing, and is told what to do in words. */
@@ -125,7 +126,7 @@ describePostgrest("who may call the functions", (version) => {
   const bearer = (token: string | null): HeadersInit => (token === null ? {} : { authorization: `Bearer ${token}` });
   /** Of the run that waits now: each request of this matrix has a new one. */
   const handOff = () => bearer(handOffToken(waiting.id, waiting.fence));
-  const asked = (path: string) => path.split(" ").slice(0, 2).join(" ");
+  const asked = (path: string) => path.split(" ").slice(0, 2).join(" ").replace(/\?.*/, "");
 
   describe.each(each("On Supabase"))("on Supabase, %s", (what, cells) => {
     it("answers each caller as the page says", async () => {

@@ -19,6 +19,7 @@ import { CardFacts } from "./card-facts.tsx";
 import { NoteLine } from "./note-line.tsx";
 import { PaceLine } from "./pace-line.tsx";
 import { ProgressBar } from "./progress-bar.tsx";
+import { ScheduleLine } from "./schedule-line.tsx";
 import { StatusBadge } from "./status-badge.tsx";
 import { TestButton } from "./test-button.tsx";
 
@@ -87,6 +88,7 @@ export function SourceCard({ source, runs }: SourceCardProps) {
         {missing !== null && <NoteLine note={missing} />}
         {tested !== null && missing === null && <NoteLine note={connectionNote(tested, words)} testId="tested" />}
         {run === null && missing === null && <p className="text-[0.8125rem] text-quiet">{t.note.never}</p>}
+        {source.schedule && <ScheduleLine schedule={source.schedule} now={moment.now} />}
         {freshUntil !== null && (
           <p className="text-[0.8125rem] text-quiet">{t.note.fresh(format.moment(freshUntil, moment.now))}</p>
         )}

@@ -25,6 +25,7 @@ const parts: Readonly<Record<string, string>> = {
   "results-table": "sync-results-panel",
   "run-data": "run-view",
   "run-header": "run-view",
+  "schedule-line": "source-card",
   skeleton: "sync-results-panel",
   "source-card-skeleton": "source-card",
   "source-choice": "sync-results-panel",

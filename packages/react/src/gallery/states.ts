@@ -48,6 +48,7 @@ export const states = {
     "testing",
     "tested",
     "testRefused",
+    "scheduled",
   ],
   "conflict-notice": ["one", "several", "silent", "restarting", "failed", "vanished", "over", "corner"],
   "transition-table": ["loading", "empty", "appending", "refused", "long"],

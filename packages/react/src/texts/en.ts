@@ -1,6 +1,7 @@
 import { chartEn } from "./en-chart.ts";
 import { flowsEn } from "./en-flows.ts";
 import { runsEn } from "./en-runs.ts";
+import { scheduleEn } from "./en-schedule.ts";
 import { errorsEn } from "./errors-en.ts";
 import type { Messages } from "./es.ts";
 import type { Format } from "./format.ts";
@@ -107,6 +108,7 @@ export function en(f: Format): Messages {
     ...runsEn(f),
     ...chartEn(f),
     ...flowsEn(f),
+    ...scheduleEn(),
     card: {
       records: (n) => f.count(n, records),
       recordsWord: (n) => f.noun(n, records),

@@ -27,6 +27,7 @@ export const errorsEn: Record<TextCode, string> = {
   misconfigured: "The server is not configured: the answer names the variables that are missing or wrong.",
   store_rejected: "The database refused the operation: the server's log has the details.",
   store_mismatch: "The database is of another version than the server: run “sincro migrate”.",
+  too_many_requests: "Too many requests at once: wait a moment and retry.",
   store_unreachable: "The server cannot reach its database: wait a moment and retry.",
   store_timeout: "The database did not answer in time: wait a moment and retry.",
   auth_unreachable: "Who you are cannot be checked: the sign-in service does not answer. Wait a moment and retry.",

@@ -27,6 +27,7 @@ export const errorsEs: Record<TextCode, string> = {
   misconfigured: "El servidor no está configurado: la respuesta dice qué variables faltan o no valen.",
   store_rejected: "La base de datos rechazó la operación: el registro del servidor tiene los detalles.",
   store_mismatch: "La base de datos es de otra versión que el servidor: ejecuta «sincro migrate».",
+  too_many_requests: "Demasiadas peticiones seguidas: espera un momento y reintenta.",
   store_unreachable: "El servidor no llega a su base de datos: espera un momento y reintenta.",
   store_timeout: "La base de datos no respondió a tiempo: espera un momento y reintenta.",
   auth_unreachable:

@@ -2,6 +2,7 @@ import { errorsEs } from "./errors-es.ts";
 import { chartEs } from "./es-chart.ts";
 import { flowsEs } from "./es-flows.ts";
 import { runsEs } from "./es-runs.ts";
+import { scheduleEs } from "./es-schedule.ts";
 import type { Format } from "./format.ts";
 
 const runs = { one: "ejecución", many: "de ejecuciones", other: "ejecuciones" };
@@ -123,6 +124,7 @@ export function es(f: Format) {
     ...runsEs(f),
     ...chartEs(f),
     ...flowsEs(f),
+    ...scheduleEs(),
     card: {
       records: (n: number) => f.count(n, records),
       recordsWord: (n: number) => f.noun(n, records),

@@ -4,6 +4,7 @@ import { type Format, formatFor, type Language, type Region } from "./format.ts"
 
 export type { Messages } from "./es.ts";
 export { type Format, formatFor, type Language, languages, type Region } from "./format.ts";
+export { scheduleWords } from "./schedule-words.ts";
 export { sentenceOf } from "./sentence.ts";
 
 const catalogues: Record<Language, (format: Format) => Messages> = { es, en };

@@ -89,7 +89,8 @@ describePostgres("adopt · the table", (version) => {
         create trigger asleep before update on public.sync_runs for each row execute function touched();
         alter table public.sync_runs disable trigger asleep;
         insert into sync_runs (id, source, status, started_at, updated_at) values
-          (null, 'stripe', 'completed', '2026-01-01', '2026-01-02'), (gen_random_uuid(), 'stripe', 'canceled', '2026-01-01', '2026-01-02');
+          (null, 'stripe', 'completed', '2026-01-01', '2026-01-02'), (gen_random_uuid(), 'stripe', 'canceled', '2026-01-01', '2026-01-02'),
+          (gen_random_uuid(), 'stripe', 'failed', '2026-01-01', '2026-01-02');
       `);
       const sayings = await adoptedBy(older.client);
       expect(sayings).toContainEqual({ kind: "newIds", count: 1 });
@@ -101,7 +102,9 @@ describePostgres("adopt · the table", (version) => {
         await older.value(
           "select jsonb_object_agg(tgname, tgenabled) from pg_trigger where not tgisinternal and tgrelid = 'sync_runs'::regclass",
         ),
-      ).toEqual({ touch: "O", asleep: "D", sync_guard: "O" });
+      ).toEqual({ touch: "O", asleep: "D", sync_alert: "O", sync_guard: "O" });
+      // What failed long ago is nobody's news.
+      expect(await older.value("select count(*)::int from sync_alerts")).toBe(0);
       await expect(
         older.run("insert into sync_runs (id, source, status) select id, 'x', 'completed' from sync_runs"),
       ).rejects.toMatchObject({ code: "23505" });

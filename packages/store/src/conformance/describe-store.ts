@@ -16,6 +16,7 @@ import { recordRules } from "./records.ts";
 import { requestIds } from "./request-id.ts";
 import { restart } from "./restart.ts";
 import { resume } from "./resume.ts";
+import { schedules } from "./schedules.ts";
 import { silences } from "./silence.ts";
 import { start } from "./start.ts";
 import { states } from "./states.ts";
@@ -40,6 +41,7 @@ const topics: Record<string, (promise: PromiseTest) => void> = {
   history: histories,
   reads,
   prune: prunes,
+  schedules,
   "what is known": known,
   races,
   "missing marks": missing,

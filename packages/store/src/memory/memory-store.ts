@@ -11,6 +11,7 @@ import { list } from "./list.ts";
 import { markMissing } from "./missing.ts";
 import { prune } from "./prune.ts";
 import { push } from "./push.ts";
+import { removeSchedules, runSchedule, schedules, setSchedule } from "./schedules.ts";
 import { silences } from "./silences.ts";
 import { start } from "./start.ts";
 import { step } from "./step.ts";
@@ -36,6 +37,7 @@ function emptyTables({ now = () => new Date().toISOString(), policy = defaultPol
     records: new Map(),
     seen: new Map(),
     buckets: new Map(),
+    schedules: new Map(),
     now,
     policy,
     sweeps: null,
@@ -83,6 +85,10 @@ export function memoryStore(options: MemoryOptions = {}): MemoryStore {
         schemaVersion: 1,
       })),
     silences: (withinMs) => answer(() => silences(tables, withinMs)),
+    schedules: () => answer(() => schedules(tables)),
+    setSchedule: (request) => answer(() => setSchedule(tables, storable(request))),
+    removeSchedules: (key) => answer(() => removeSchedules(tables, storable(key))),
+    runSchedule: (turn) => answer(() => runSchedule(tables, storable(turn))),
     knownContacts: (request) => answer(() => knownContacts(tables, request)),
     knownIds: (request) => answer(() => knownIds(tables, request)),
     records: ({ source, account }) =>

@@ -1,4 +1,5 @@
 import type { Json, Policy, SyncRunEvent, SyncRunRow } from "@sincro/machine";
+import type { ScheduleRow } from "../schedules.ts";
 import type { BucketRow } from "./buckets.ts";
 
 /** A row of `sync_records`: what a source fetched, as it was last written. */
@@ -25,6 +26,7 @@ export interface Tables {
   /** What the pages of runs since ever showed: keys of records, by run and page. */
   readonly seen: Map<string, Map<number, readonly string[]>>;
   readonly buckets: Map<string, BucketRow>;
+  readonly schedules: Map<string, ScheduleRow>;
   readonly now: () => string;
   readonly policy: Policy;
   /** The first and the last of the sweeps that followed each other without a gap of the policy's `noWorkerMs`. */

@@ -11,6 +11,7 @@ import type {
   StartAnswer,
   StartRequest,
 } from "../port.ts";
+import { parseSchedule, parseTurn, removedAnswer, scheduleAnswer, schedulesAnswer, turnAnswer } from "../schedules.ts";
 import { faultOf, isId, parseCancel, parsePush, startShape } from "../shapes.ts";
 import { parseRest, parseTake } from "../turns.ts";
 import {
@@ -172,6 +173,29 @@ export function rpcStore(rpc: Rpc, { commit: named }: RpcStoreOptions = {}): Run
     list: (request = {}) => list(rpc, request),
     status: () => ask(statusAnswer, "sync_status"),
     silences: async (withinMs) => (await ask(silencesAnswer, "sync_silences", { p_within_ms: withinMs })).silences,
+    schedules: () => ask(schedulesAnswer, "sync_list_schedules"),
+    setSchedule: async (request) => {
+      const { source, account, mode, cron, time_zone, enabled, next_at, actor } = parseSchedule(request);
+      const args = {
+        p_source: source,
+        p_account: account,
+        p_mode: mode,
+        p_cron: cron,
+        p_time_zone: time_zone,
+        p_enabled: enabled,
+        p_next_at: next_at,
+        p_actor: actor,
+      };
+      return (await ask(scheduleAnswer, "sync_set_schedule", args)).schedule;
+    },
+    removeSchedules: async ({ source, account, mode }) =>
+      (await ask(removedAnswer, "sync_remove_schedules", { p_source: source, p_account: account, p_mode: mode }))
+        .removed,
+    runSchedule: async (turn) => {
+      const { source, account, mode, due, next_at, skip } = parseTurn(turn);
+      const scope = { p_source: source, p_account: account, p_mode: mode };
+      return ask(turnAnswer, "sync_run_schedule", { ...scope, p_due: due, p_next_at: next_at, p_skip: skip });
+    },
     knownContacts: async (request) => ask(knownContactsAnswer, "sync_known_contacts", knownArguments(request)),
     knownIds: async ({ object, ...request }) =>
       ask(knownIdsAnswer, "sync_known_ids", { ...knownArguments(request), p_object: object }),

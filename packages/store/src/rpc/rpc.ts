@@ -16,6 +16,14 @@ export type FunctionName =
   | "sync_rest"
   | "sync_status"
   | "sync_silences"
+  | "sync_list_schedules"
+  | "sync_set_schedule"
+  | "sync_remove_schedules"
+  | "sync_run_schedule"
+  | "sync_take_alerts"
+  | "sync_note_alert"
+  | "sync_alert_state"
+  | "sync_retain"
   | "sync_known_contacts"
   | "sync_known_ids";
 

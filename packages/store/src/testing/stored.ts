@@ -6,9 +6,9 @@ import type { Scope } from "../port.ts";
 /** Makes a database as new. */
 export async function emptyTables(pool: Pool): Promise<void> {
   await pool.query(
-    "truncate public.sync_runs, public.sync_run_events, public.sync_records, public.sync_run_pages, public.sync_buckets",
+    "truncate public.sync_runs, public.sync_run_events, public.sync_records, public.sync_run_pages, public.sync_buckets, public.sync_schedules, public.sync_alerts",
   );
-  await pool.query("update public.sync_sweeper set swept_at = null");
+  await pool.query("update public.sync_sweeper set swept_at = null, pruned_at = null");
 }
 
 /** The records of a scope, as the conformance suite compares them. */

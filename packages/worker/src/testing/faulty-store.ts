@@ -24,6 +24,7 @@ export function faultyStore<S extends RunStore>(store: S, faultOf: (call: string
     send: (id, event) => through(event.type, () => store.send(id, event)),
     take: (request) => through("take", () => store.take(request)),
     rest: (request) => through("rest", () => store.rest(request)),
+    schedules: () => through("schedules", () => store.schedules()),
     list: (request) => through("list", () => store.list(request)),
     markMissing: (request) => through("markMissing", () => store.markMissing(request)),
     commit: (page) => through("COMMIT", () => store.commit(page)),

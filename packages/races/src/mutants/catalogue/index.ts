@@ -6,6 +6,7 @@ import { expiryMutants } from "./expiry.ts";
 import { fenceMutants } from "./fence.ts";
 import { lockMutants } from "./locks.ts";
 import { machineMutants } from "./machine.ts";
+import { operationMutants } from "./operations.ts";
 import { pageMutants } from "./pages.ts";
 import { rightsMutants } from "./rights.ts";
 import { scheduleMutants } from "./schedule.ts";
@@ -32,5 +33,6 @@ export const mutants: readonly Mutant[] = [
   ...endingMutants,
   ...turnMutants,
   ...scheduleMutants,
+  ...operationMutants,
   ...adoptMutants,
 ];

@@ -93,6 +93,12 @@ export const sourceCard: Record<StateOf<"source-card"> | Phase["kind"], Scene> =
   credentialsMissing: card("never", null, { configured: false, missing: ["STRIPE_SECRET_KEY"] }),
   credentialsInvalid: card("never", null, { configured: false, invalid: ["STRIPE_SECRET_KEY"] }),
   demo: card("running", reading({ source: "stripe" }), { title: "GoHighLevel", demo: true }),
+  scheduled: {
+    ...card("completed", ended("completed"), {
+      schedule: { cron: "0 3 * * *", timeZone: "America/Mexico_City", mode: "7d", nextAt: at(50_000) },
+    }),
+    shows: '[data-testid="schedule"]',
+  },
   dryRun: card("completed", ended("completed", { dry_run: true })),
   testing: {
     ...card("completed", ended("completed")),
