@@ -4,6 +4,7 @@ import * as z from "zod";
 import { createRemoteJWKSet, customFetch, decodeProtectedHeader, errors, jwtVerify } from "jose";
 import { assign, getNextTransitions, setup, transition } from "xstate";
 import ky from "ky";
+import { Cron } from "croner";
 // ../../packages/functions/src/auth/base64url.ts
 /** Bytes as text for addresses and cookies. */
 function toText(bytes) {
@@ -59,12 +60,12 @@ function withCronToken(auth, cronToken) {
 	};
 }
 // ../../packages/functions/src/auth/cookie.ts
-var name$3 = "sincro_session";
+var name$4 = "sincro_session";
 /** The session cookie of a request, or null. */
 function sessionCookie(headers) {
 	for (const pair of (headers.get("cookie") ?? "").split(";")) {
 		const [key, ...value] = pair.trim().split("=");
-		if (key === name$3) return value.join("=");
+		if (key === name$4) return value.join("=");
 	}
 	return null;
 }
@@ -73,7 +74,7 @@ function sessionCookie(headers) {
 * session. `Secure` wherever the page itself came by https; localhost has none.
 */
 function setSessionCookie(request, token, maxAgeS) {
-	return `${name$3}=${token}; Path=/; Max-Age=${maxAgeS}; HttpOnly; SameSite=Strict${new URL(request.url).protocol === "https:" || request.headers.get("origin")?.startsWith("https:") ? "; Secure" : ""}`;
+	return `${name$4}=${token}; Path=/; Max-Age=${maxAgeS}; HttpOnly; SameSite=Strict${new URL(request.url).protocol === "https:" || request.headers.get("origin")?.startsWith("https:") ? "; Secure" : ""}`;
 }
 // ../../packages/functions/src/auth/signed.ts
 var hmac = {
@@ -324,11 +325,11 @@ var byClaim = {
 };
 // ../../packages/functions/src/auth/supabase-auth.ts
 /** A name that the history takes. */
-var name$2 = z.string().regex(/^[^\s\p{C}]{1,200}$/u);
+var name$3 = z.string().regex(/^[^\s\p{C}]{1,200}$/u);
 /** `user_metadata` is not looked at: users write it themselves. */
 var claimsOf$1 = z.object({
-	sub: name$2,
-	email: name$2.optional().catch(void 0),
+	sub: name$3,
+	email: name$3.optional().catch(void 0),
 	exp: z.number().max(253402300799),
 	app_metadata: z.object({ role: z.string() }).optional().catch(void 0)
 });
@@ -416,8 +417,17 @@ var fraction = (least, most) => {
 	return z.string().regex(/^\d(\.\d{1,6})?$/, expected).transform(Number).refine((n) => n >= least && n <= most, expected);
 };
 var listOf$1 = (item) => z.string().transform((text) => text.split(",").map((part) => part.trim()).filter((part) => part !== "")).pipe(z.array(item));
-var key = (least) => z.string().regex(new RegExp(`^[\\x21-\\x7e]{${least},500}$`), `at least ${least} visible characters without spaces`);
+var key$1 = (least) => z.string().regex(new RegExp(`^[\\x21-\\x7e]{${least},500}$`), `at least ${least} visible characters without spaces`);
 var origin = z.string().refine((text) => URL.canParse(text) && new URL(text).origin === text, "origins separated by commas, e.g. https://app.example.com");
+var host = z.string().refine((text) => URL.canParse(`http://${text}`) && new URL(`http://${text}`).host === text, "hosts separated by commas, each with its port if it has one, e.g. n8n.internal:5678");
+/** How long a unit of a time to keep is, in milliseconds. */
+var units = {
+	h: 36e5,
+	d: 864e5,
+	w: 6048e5
+};
+/** A time to keep, e.g. `90d`, in milliseconds. */
+var keepTime = z.string().regex(/^[1-9]\d{0,4}[hdw]$/, "a number of hours, days or weeks, e.g. 90d").transform((text) => Number.parseInt(text, 10) * (units[text.slice(-1)] ?? 0));
 var any = z.string();
 var variable$1 = (schema, about) => ({
 	schema,
@@ -434,17 +444,22 @@ var variables = {
 	DATABASE_URL: secret(url("a postgres:// address", "postgres:", "postgresql:"), "Your own PostgreSQL (15 or newer); without it an embedded one in .sincro/ is used."),
 	SINCRO_PORT: variable$1(whole(1, 65535).default(4400), "Where the page and the functions listen; 4400 by default."),
 	SINCRO_HOST: variable$1(any.default("127.0.0.1"), "The address to listen on; this machine only by default."),
-	SINCRO_OPERATOR_TOKEN: secret(key(16), "The operator's bearer token; made at the first start when absent."),
-	SINCRO_SIGNING_KEY: secret(key(32), "Signs sessions and hand-offs; made at the first start when absent."),
+	SINCRO_OPERATOR_TOKEN: secret(key$1(16), "The operator's bearer token; made at the first start when absent."),
+	SINCRO_SIGNING_KEY: secret(key$1(32), "Signs sessions and hand-offs; made at the first start when absent."),
 	SINCRO_ALLOWED_ORIGINS: variable$1(listOf$1(origin).default([]), "Other sites whose pages may call, separated by commas."),
-	SINCRO_CRON_TOKEN: secret(key(16), "The bearer token of a scheduler that calls the sweep."),
+	SINCRO_CRON_TOKEN: secret(key$1(16), "The bearer token of a scheduler that calls the sweep."),
+	SINCRO_KEEP: variable$1(keepTime, "How long runs that ended are kept, e.g. 90d; for ever when absent."),
+	SINCRO_WEBHOOK_URL: secret(http, "Told when a run fails or gets stuck: an https address, e.g. of Slack, Make or Zapier."),
+	SINCRO_WEBHOOK_SECRET: secret(z.string().regex(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/, "whsec_ and 24 to 64 random bytes in base64"), "Signs what the webhook is sent (Standard Webhooks): whsec_ and the output of `openssl rand -base64 32`."),
+	SINCRO_WEBHOOK_ALLOW: variable$1(listOf$1(host).default([]), "Hosts of your own network that the webhook may be sent to, by http as well, e.g. n8n.internal:5678."),
+	SINCRO_LOG: variable$1(z.enum(["text", "json"], "text or json"), "How `sincro serve` writes its log: json, a line for each event, unless a person watches."),
 	SINCRO_OPERATOR_ROLES: variable$1(listOf$1(any).refine((roles) => roles.length > 0, "roles separated by commas, at least one").default(["operator", "admin"]), "On Supabase: the values of app_metadata.role that may operate; operator,admin by default, as sync_is_operator() has it."),
 	SINCRO_SLICE_MS: variable$1(whole(1e3, 36e5), "A slice's budget where the platform allows less than the policy, in milliseconds."),
 	SINCRO_RATE_SHARE: variable$1(fraction(.05, 1).default(.5), "The part of what a provider allows that syncs use; 0.5 by default, the rest is for your other programs."),
 	SUPABASE_URL: variable$1(http, "On Supabase: the project's address."),
-	SUPABASE_SERVICE_ROLE_KEY: secret(key(16), "On Supabase: the key by which the functions reach the database."),
-	SUPABASE_JWT_SECRET: secret(key(32), "On Supabase: the legacy secret of user tokens, if the project still signs with it."),
-	SINCRO_JWT_SECRET: secret(key(32), "The same by a name that may be set on Supabase's own platform."),
+	SUPABASE_SERVICE_ROLE_KEY: secret(key$1(16), "On Supabase: the key by which the functions reach the database."),
+	SUPABASE_JWT_SECRET: secret(key$1(32), "On Supabase: the legacy secret of user tokens, if the project still signs with it."),
+	SINCRO_JWT_SECRET: secret(key$1(32), "The same by a name that may be set on Supabase's own platform."),
 	SINCRO_JWT_ISSUER: variable$1(http, "On Supabase: who issues user tokens, where that is not SUPABASE_URL/auth/v1."),
 	STRIPE_SECRET_KEY: secret(any, "Stripe: a secret or restricted key that may read."),
 	STRIPE_API_BASE: variable$1(http, "Stripe's address, to point it elsewhere."),
@@ -456,7 +471,7 @@ var variables = {
 	GHL_API_BASE: variable$1(http, "GoHighLevel's address, to point it elsewhere."),
 	MANYCHAT_API_KEY: secret(any, "ManyChat: the page's API key."),
 	MANYCHAT_API_BASE: variable$1(http, "ManyChat's address, to point it elsewhere."),
-	MANYCHAT_PUSH_TOKEN: secret(key(16), "What a ManyChat flow sends to sync-manychat/push; choose one yourself.")
+	MANYCHAT_PUSH_TOKEN: secret(key$1(16), "What a ManyChat flow sends to sync-manychat/push; choose one yourself.")
 };
 // ../../packages/functions/src/config/read-config.ts
 /**
@@ -489,6 +504,20 @@ function readConfig(env) {
 		variable: "SINCRO_CRON_TOKEN",
 		expected: "another token than SINCRO_OPERATOR_TOKEN"
 	});
+	const webhook = {
+		url: read("SINCRO_WEBHOOK_URL"),
+		secret: read("SINCRO_WEBHOOK_SECRET"),
+		allow: read("SINCRO_WEBHOOK_ALLOW")
+	};
+	if (text("SINCRO_WEBHOOK_URL") !== void 0 && text("SINCRO_WEBHOOK_SECRET") === void 0) issues.push({
+		variable: "SINCRO_WEBHOOK_SECRET",
+		expected: "set, since SINCRO_WEBHOOK_URL is"
+	});
+	const { protocol, host } = new URL(webhook.url ?? "https://unset");
+	if (protocol === "http:" && !webhook.allow?.includes(host)) issues.push({
+		variable: "SINCRO_WEBHOOK_URL",
+		expected: "an https address, or a host of SINCRO_WEBHOOK_ALLOW"
+	});
 	const config = {
 		databaseUrl: read("DATABASE_URL"),
 		port: read("SINCRO_PORT"),
@@ -497,6 +526,9 @@ function readConfig(env) {
 		signingKey: read("SINCRO_SIGNING_KEY"),
 		allowedOrigins: read("SINCRO_ALLOWED_ORIGINS"),
 		cronToken: read("SINCRO_CRON_TOKEN"),
+		keepMs: read("SINCRO_KEEP"),
+		webhook: webhook.url === void 0 ? void 0 : webhook,
+		log: read("SINCRO_LOG"),
 		operatorRoles: read("SINCRO_OPERATOR_ROLES"),
 		jwtSecret: read("SINCRO_JWT_SECRET") ?? read("SUPABASE_JWT_SECRET"),
 		jwtIssuer: read("SINCRO_JWT_ISSUER"),
@@ -508,10 +540,17 @@ function readConfig(env) {
 			serviceRoleKey
 		},
 		providers: Object.fromEntries(providerVariables.map((name) => [name, read(name)])),
-		secrets: names.filter((name) => variables[name].secret).flatMap((name) => text(name) ?? [])
+		secrets: names.filter((name) => variables[name].secret).flatMap((name) => hidden(name, text(name)))
 	};
 	if (issues.length > 0) throw new ConfigError(issues);
 	return config;
+}
+/** What must not be shown of a secret value: of a webhook's address what stands behind its host, which others share. */
+function hidden(name, value) {
+	if (value === void 0) return [];
+	if (name !== "SINCRO_WEBHOOK_URL" || !URL.canParse(value)) return [value];
+	const { pathname, search } = new URL(value);
+	return [`${pathname}${search}`];
 }
 var names = Object.keys(variables);
 /** It lets ManyChat in to us, not us in to ManyChat. */
@@ -532,113 +571,114 @@ var StoreError = class extends Error {
 function isStoreError(error) {
 	return error instanceof StoreError;
 }
-// ../../packages/machine/src/blank-run.ts
-var epoch = (/* @__PURE__ */ new Date(0)).toISOString();
-/** The context of a scope without an active run, and what a new row begins with. */
-var blankRun = {
-	id: "00000000-0000-0000-0000-000000000000",
-	source: "",
-	account: "default",
-	mode: "full",
-	dry_run: false,
-	window_start: null,
-	window_end: null,
-	group_id: null,
-	request_id: null,
-	resumed_from: null,
-	started_at: epoch,
-	started_by: null,
-	completed_at: null,
-	ended_by: null,
-	stopped_at: null,
-	total_fetched: 0,
-	total_inserted: 0,
-	total_updated: 0,
-	total_skipped: 0,
-	total_expected: null,
-	checkpoint: null,
-	error_code: null,
-	error_message: null,
-	metadata: {},
-	fence: 0,
-	worker: null,
-	last_worker: null,
-	slice: 0,
-	slice_pages: 0,
-	claimed_at: null,
-	slice_until: null,
-	deadline_at: null,
-	due_at: null,
-	yield_reason: null,
-	commit_seq: 0,
-	silences: 0,
-	attempts: 0,
-	heartbeat_at: null,
-	progress_at: epoch,
-	updated_at: epoch,
-	version: 0
+// ../../packages/machine/src/columns.ts
+/** How much of the provider's data a run asks for; `range` stands for an explicit window. */
+var modes = [
+	"today",
+	"7d",
+	"month",
+	"full",
+	"range"
+];
+/** Why a slice handed its run back. */
+var yieldReasons = [
+	"budget",
+	"rate_limited",
+	"retry",
+	"dependency"
+];
+/**
+* The columns of `sync_runs`, with the kind of each; a `?` marks one that may be null. Rows, schemas, the compiler
+* and the guard trigger all read this list. Times are ISO 8601 in rows and `timestamptz` in Postgres.
+*/
+var columns = {
+	id: "uuid",
+	source: "text",
+	account: "text",
+	status: "status",
+	mode: "mode",
+	dry_run: "bool",
+	window_start: "time?",
+	window_end: "time?",
+	group_id: "uuid?",
+	request_id: "uuid?",
+	resumed_from: "uuid?",
+	started_at: "time",
+	started_by: "text?",
+	completed_at: "time?",
+	ended_by: "text?",
+	stopped_at: "time?",
+	total_fetched: "int",
+	total_inserted: "int",
+	total_updated: "int",
+	total_skipped: "int",
+	total_expected: "int?",
+	checkpoint: "json?",
+	error_code: "text?",
+	error_message: "text?",
+	metadata: "json",
+	fence: "int",
+	worker: "text?",
+	last_worker: "text?",
+	slice: "int",
+	slice_pages: "int",
+	claimed_at: "time?",
+	slice_until: "time?",
+	deadline_at: "time?",
+	due_at: "time?",
+	yield_reason: "yield?",
+	commit_seq: "int",
+	silences: "int",
+	attempts: "int",
+	heartbeat_at: "time?",
+	progress_at: "time",
+	updated_at: "time",
+	version: "int"
 };
-// ../../packages/machine/src/status.ts
-/** Every state of a sync run, in the order of its life. `idle` means that the scope has no active run; it is never stored. */
-var states = [
-	"idle",
-	"running",
-	"continuing",
-	"completed",
-	"failed",
-	"cancelled",
-	"stale"
+/** Whether a column holds a moment. */
+function isTimeColumn(name) {
+	return columns[name].startsWith("time");
+}
+// ../../packages/machine/src/schema/json.ts
+/** How deeply a value may be nested. Providers nest a few levels; what recurses over a value must not run out of stack. */
+var deepest = 1e3;
+function isPlain(value) {
+	const prototype = Object.getPrototypeOf(value);
+	return prototype === Object.prototype || prototype === null;
+}
+/** Level by level, not by recursion: a value that is nested too deeply, or that holds itself, is refused like any other. */
+function isJson(value) {
+	let level = [value];
+	for (let depth = 0; level.length > 0; depth += 1) {
+		if (depth > deepest) return false;
+		const next = [];
+		for (const item of level) {
+			if (typeof item === "number" ? Number.isFinite(item) : item === null || ["string", "boolean"].includes(typeof item)) continue;
+			if (typeof item !== "object" || item === null) return false;
+			if (!Array.isArray(item) && !isPlain(item)) return false;
+			for (const inner of Object.values(item)) next.push(inner);
+			if (Array.isArray(item) && Object.keys(item).length !== item.length) return false;
+		}
+		level = next;
+	}
+	return true;
+}
+/** Any JSON value of at most a thousand levels. */
+var json$1 = z.unknown().refine(isJson, "a JSON value");
+// ../../packages/machine/src/events.ts
+/** The events in the order of a run's life. */
+var eventTypes = [
+	"START",
+	"CLAIM",
+	"BEAT",
+	"COMMIT",
+	"YIELD",
+	"COMPLETE",
+	"FAIL",
+	"CANCEL",
+	"EXPIRE",
+	"STOPPED"
 ];
-/** The states that hold the scope: at most one run of a scope is in one of them. */
-var activeStatuses = ["running", "continuing"];
-/** The states that are over, for ever. */
-var terminalStatuses = [
-	"completed",
-	"failed",
-	"cancelled",
-	"stale"
-];
-/** The endings that a new run can resume from. */
-var resumableStatuses = [
-	"failed",
-	"cancelled",
-	"stale"
-];
-/** What the column `status` may hold. */
-var statuses = [...activeStatuses, ...terminalStatuses];
-/** Whether a run in this status holds its scope. */
-function isActive(status) {
-	return activeStatuses.includes(status);
-}
-/** Whether a run in this status is over. */
-function isTerminal(status) {
-	return terminalStatuses.includes(status);
-}
-/** Whether a new run may go on from the checkpoint of a run in this status. */
-function isResumable(status) {
-	return resumableStatuses.includes(status);
-}
-// ../../packages/machine/src/effects.ts
-/** The effects of a step from one row to the next. */
-function effectsOf(before, after) {
-	const effects = [];
-	if (before?.worker && after.worker !== before.worker && after.fence !== before.fence) effects.push({
-		kind: "fence",
-		runId: after.id,
-		worker: before.worker
-	});
-	if (isActive(after.status) && after.worker === null && after.due_at !== null) effects.push({
-		kind: "dispatch",
-		runId: after.id,
-		dueAt: after.due_at
-	});
-	if (isTerminal(after.status) && before?.status !== after.status) effects.push({
-		kind: "end",
-		runId: after.id,
-		status: after.status
-	});
-	return effects;
-}
 // ../../packages/machine/src/expression/build.ts
 function call(operator, ...operands) {
 	return {
@@ -711,74 +751,6 @@ var greatest = (...values) => call("greatest", ...values);
 var coalesce = (...values) => call("coalesce", ...values);
 /** `yes` where the condition holds, else `no`. */
 var choose = (condition, yes, no) => call("choose", condition, yes, no);
-// ../../packages/machine/src/columns.ts
-/** How much of the provider's data a run asks for; `range` stands for an explicit window. */
-var modes = [
-	"today",
-	"7d",
-	"month",
-	"full",
-	"range"
-];
-/** Why a slice handed its run back. */
-var yieldReasons = [
-	"budget",
-	"rate_limited",
-	"retry",
-	"dependency"
-];
-/**
-* The columns of `sync_runs`, with the kind of each; a `?` marks one that may be null. Rows, schemas, the compiler
-* and the guard trigger all read this list. Times are ISO 8601 in rows and `timestamptz` in Postgres.
-*/
-var columns = {
-	id: "uuid",
-	source: "text",
-	account: "text",
-	status: "status",
-	mode: "mode",
-	dry_run: "bool",
-	window_start: "time?",
-	window_end: "time?",
-	group_id: "uuid?",
-	request_id: "uuid?",
-	resumed_from: "uuid?",
-	started_at: "time",
-	started_by: "text?",
-	completed_at: "time?",
-	ended_by: "text?",
-	stopped_at: "time?",
-	total_fetched: "int",
-	total_inserted: "int",
-	total_updated: "int",
-	total_skipped: "int",
-	total_expected: "int?",
-	checkpoint: "json?",
-	error_code: "text?",
-	error_message: "text?",
-	metadata: "json",
-	fence: "int",
-	worker: "text?",
-	last_worker: "text?",
-	slice: "int",
-	slice_pages: "int",
-	claimed_at: "time?",
-	slice_until: "time?",
-	deadline_at: "time?",
-	due_at: "time?",
-	yield_reason: "yield?",
-	commit_seq: "int",
-	silences: "int",
-	attempts: "int",
-	heartbeat_at: "time?",
-	progress_at: "time",
-	updated_at: "time",
-	version: "int"
-};
-/** Whether a column holds a moment. */
-function isTimeColumn(name) {
-	return columns[name].startsWith("time");
-}
 // ../../packages/machine/src/expression/same-json.ts
 /** Whether two JSON values have the same content; the order of keys does not matter, as in `jsonb`. */
 function sameJson(a, b) {
@@ -844,6 +816,286 @@ function evaluate(assignment, scope) {
 		next[name] = isTimeColumn(name) && value !== null ? new Date(value).toISOString() : value;
 	}
 	return next;
+}
+// ../../packages/machine/src/history.ts
+/** Who did it: a person, a worker, the sweeper, a schedule, or SQL written by hand. */
+var actorKinds = [
+	"user",
+	"worker",
+	"system",
+	"schedule",
+	"sql"
+];
+greatest(column("claimed_at"), column("progress_at")), coalesce(column("heartbeat_at"), column("started_at"));
+// ../../packages/machine/src/reasons.ts
+/** Why an event was refused, in the order in which the reasons are looked for. A refusal changes nothing. */
+var reasons = [
+	"invalid",
+	"not_found",
+	"repeated",
+	"fenced",
+	"terminal",
+	"illegal",
+	"held",
+	"not_due",
+	"out_of_order",
+	"exhausted",
+	"not_expired"
+];
+// ../../packages/machine/src/status.ts
+/** Every state of a sync run, in the order of its life. `idle` means that the scope has no active run; it is never stored. */
+var states = [
+	"idle",
+	"running",
+	"continuing",
+	"completed",
+	"failed",
+	"cancelled",
+	"stale"
+];
+/** The states that hold the scope: at most one run of a scope is in one of them. */
+var activeStatuses = ["running", "continuing"];
+/** The states that are over, for ever. */
+var terminalStatuses = [
+	"completed",
+	"failed",
+	"cancelled",
+	"stale"
+];
+/** The endings that a new run can resume from. */
+var resumableStatuses = [
+	"failed",
+	"cancelled",
+	"stale"
+];
+/** What the column `status` may hold. */
+var statuses = [...activeStatuses, ...terminalStatuses];
+/** Whether a run in this status holds its scope. */
+function isActive(status) {
+	return activeStatuses.includes(status);
+}
+/** Whether a run in this status is over. */
+function isTerminal(status) {
+	return terminalStatuses.includes(status);
+}
+/** Whether a new run may go on from the checkpoint of a run in this status. */
+function isResumable(status) {
+	return resumableStatuses.includes(status);
+}
+// ../../packages/machine/src/schema/row.ts
+/**
+* A moment: ISO 8601 with any offset (Postgres writes `+00:00`) comes out as UTC with milliseconds and `Z`. The years 1
+* to 9999 alone are written alike by everybody.
+*/
+var instant = z.iso.datetime({ offset: true }).transform((value) => new Date(value).toISOString()).refine((value) => /^\d{4}-/.test(value) && !value.startsWith("0000"), "a moment in the years 1 to 9999");
+var kinds = {
+	uuid: z.guid(),
+	text: z.string(),
+	status: z.enum(statuses),
+	mode: z.enum(modes),
+	yield: z.enum(yieldReasons),
+	time: instant,
+	int: z.int(),
+	bool: z.boolean(),
+	json: z.unknown().refine((value) => value !== void 0, "a JSON value")
+};
+function schemaOf(kind) {
+	const schema = kinds[kind.replace("?", "")];
+	return kind.endsWith("?") ? schema.nullable() : schema;
+}
+var columnSchemas = Object.fromEntries(Object.keys(columns).map((name) => [name, schemaOf(columns[name])]));
+/**
+* A row of `sync_runs` as any source of it answers: SQL functions, PostgREST, HTTP, the live stream. Columns that
+* other code added to the table are dropped.
+*/
+var syncRunRow = z.object(columnSchemas);
+/**
+* A row that is only looked at. Its status may be one that this version does not know: older code or a hand wrote it. It
+* is shown as it stands, so that one such row does not hide all others; it is neither active nor over, and no event is
+* allowed.
+*/
+var shownRunRow = z.object({
+	...columnSchemas,
+	status: z.string()
+});
+/** An entry of `sync_run_events`. */
+var syncRunEvent = z.object({
+	run_id: kinds.uuid,
+	n: kinds.int,
+	at: instant,
+	event: z.enum(eventTypes),
+	from_status: kinds.status.nullable(),
+	to_status: kinds.status,
+	applied: z.boolean(),
+	reason: z.enum(reasons).nullable(),
+	fence: kinds.int,
+	actor_kind: z.enum(actorKinds),
+	actor: z.string().nullable(),
+	seq: kinds.int.nullable(),
+	records: kinds.int.nullable(),
+	ms: kinds.int.nullable(),
+	detail: kinds.json
+});
+// ../../packages/machine/src/schema/event.ts
+var count$5 = z.int().min(0);
+var name$2 = z.string().min(1).max(200);
+var hold = {
+	fence: count$5,
+	worker: name$2
+};
+var error = z.strictObject({
+	code: name$2,
+	message: z.string().max(2e3),
+	retryable: z.boolean().optional()
+});
+z.discriminatedUnion("type", [
+	z.strictObject({
+		type: z.literal("START"),
+		id: z.guid(),
+		source: name$2,
+		account: name$2,
+		mode: z.enum(modes),
+		dryRun: z.boolean().optional(),
+		windowStart: instant.optional(),
+		windowEnd: instant.optional(),
+		groupId: z.guid().optional(),
+		requestId: z.guid().optional(),
+		resumedFrom: z.guid().optional(),
+		checkpoint: json$1.optional(),
+		actor: name$2.optional()
+	}),
+	z.strictObject({
+		type: z.literal("CLAIM"),
+		worker: name$2
+	}),
+	z.strictObject({
+		type: z.literal("BEAT"),
+		...hold
+	}),
+	z.strictObject({
+		type: z.literal("COMMIT"),
+		...hold,
+		seq: z.int().min(1),
+		checkpoint: json$1,
+		fetched: count$5,
+		inserted: count$5,
+		updated: count$5,
+		unchanged: count$5,
+		total: count$5.optional()
+	}),
+	z.strictObject({
+		type: z.literal("YIELD"),
+		...hold,
+		reason: z.enum(yieldReasons),
+		dueAt: instant.optional(),
+		error: error.optional()
+	}),
+	z.strictObject({
+		type: z.literal("COMPLETE"),
+		...hold,
+		seq: count$5
+	}),
+	z.strictObject({
+		type: z.literal("FAIL"),
+		...hold,
+		error
+	}),
+	z.strictObject({
+		type: z.literal("CANCEL"),
+		actor: name$2,
+		reason: z.string().max(2e3).optional()
+	}),
+	z.strictObject({
+		type: z.literal("EXPIRE"),
+		queueMoves: z.boolean(),
+		release: z.boolean().optional()
+	}),
+	z.strictObject({
+		type: z.literal("STOPPED"),
+		...hold
+	})
+]);
+// ../../packages/machine/src/schema/policy.ts
+var positive = z.number().positive();
+/** The policy as `sync_policy()` and `GET sync-runs/policy` answer it. */
+var policySchema = z.object({
+	leaseMs: positive,
+	beatMs: positive,
+	pickupGraceMs: positive,
+	sweepMs: positive,
+	silences: positive,
+	attempts: positive,
+	sliceMs: positive,
+	sliceSlack: positive,
+	noWorkerMs: positive,
+	noProgressMs: positive
+});
+// ../../packages/machine/src/blank-run.ts
+var epoch = (/* @__PURE__ */ new Date(0)).toISOString();
+/** The context of a scope without an active run, and what a new row begins with. */
+var blankRun = {
+	id: "00000000-0000-0000-0000-000000000000",
+	source: "",
+	account: "default",
+	mode: "full",
+	dry_run: false,
+	window_start: null,
+	window_end: null,
+	group_id: null,
+	request_id: null,
+	resumed_from: null,
+	started_at: epoch,
+	started_by: null,
+	completed_at: null,
+	ended_by: null,
+	stopped_at: null,
+	total_fetched: 0,
+	total_inserted: 0,
+	total_updated: 0,
+	total_skipped: 0,
+	total_expected: null,
+	checkpoint: null,
+	error_code: null,
+	error_message: null,
+	metadata: {},
+	fence: 0,
+	worker: null,
+	last_worker: null,
+	slice: 0,
+	slice_pages: 0,
+	claimed_at: null,
+	slice_until: null,
+	deadline_at: null,
+	due_at: null,
+	yield_reason: null,
+	commit_seq: 0,
+	silences: 0,
+	attempts: 0,
+	heartbeat_at: null,
+	progress_at: epoch,
+	updated_at: epoch,
+	version: 0
+};
+// ../../packages/machine/src/effects.ts
+/** The effects of a step from one row to the next. */
+function effectsOf(before, after) {
+	const effects = [];
+	if (before?.worker && after.worker !== before.worker && after.fence !== before.fence) effects.push({
+		kind: "fence",
+		runId: after.id,
+		worker: before.worker
+	});
+	if (isActive(after.status) && after.worker === null && after.due_at !== null) effects.push({
+		kind: "dispatch",
+		runId: after.id,
+		dueAt: after.due_at
+	});
+	if (isTerminal(after.status) && before?.status !== after.status) effects.push({
+		kind: "end",
+		runId: after.id,
+		status: after.status
+	});
+	return effects;
 }
 // ../../packages/machine/src/arguments.ts
 /** The fields of events that guards and assignments read. */
@@ -1250,7 +1502,7 @@ var stateValue = (state) => isActive(state) ? { active: state } : state;
 function nameOf(thing) {
 	return typeof thing === "string" ? thing : thing.type;
 }
-function read$2(from) {
+function read$3(from) {
 	const snapshot = syncRunMachine.resolveState({
 		value: stateValue(from),
 		context: blankRun
@@ -1264,7 +1516,7 @@ function read$2(from) {
 		writtenOn: found.source.key === "active" ? "active" : "state"
 	}));
 }
-var byState$1 = new Map(states.map((state) => [state, read$2(state)]));
+var byState$1 = new Map(states.map((state) => [state, read$3(state)]));
 /** The transitions of a state, read from the machine. Chart, compiler and refusals all use this list. */
 function transitionsFrom(state) {
 	return byState$1.get(state) ?? [];
@@ -1331,20 +1583,6 @@ function applyEvent(run, event, policy$1 = policy) {
 		effects: effectsOf(run, after)
 	};
 }
-// ../../packages/machine/src/events.ts
-/** The events in the order of a run's life. */
-var eventTypes = [
-	"START",
-	"CLAIM",
-	"BEAT",
-	"COMMIT",
-	"YIELD",
-	"COMPLETE",
-	"FAIL",
-	"CANCEL",
-	"EXPIRE",
-	"STOPPED"
-];
 // ../../packages/machine/src/allowed.ts
 /** The event of this type that has the best chance on this row: sent by whoever may send it. */
 function bestCase(run, type) {
@@ -1446,31 +1684,148 @@ function edgesOf() {
 	return [...edges.values()];
 }
 edgesOf();
-// ../../packages/machine/src/history.ts
-/** Who did it: a person, a worker, the sweeper, a schedule, or SQL written by hand. */
-var actorKinds = [
-	"user",
-	"worker",
-	"system",
-	"schedule",
-	"sql"
-];
-greatest(column("claimed_at"), column("progress_at")), coalesce(column("heartbeat_at"), column("started_at"));
-// ../../packages/machine/src/reasons.ts
-/** Why an event was refused, in the order in which the reasons are looked for. A refusal changes nothing. */
-var reasons = [
-	"invalid",
-	"not_found",
-	"repeated",
-	"fenced",
-	"terminal",
-	"illegal",
-	"held",
-	"not_due",
-	"out_of_order",
-	"exhausted",
-	"not_expired"
-];
+// ../../packages/store/src/shapes.ts
+var name$1 = z.string().min(1).max(200);
+var id$2 = z.guid().toLowerCase();
+/** Whether a text can be a run's id at all. */
+function isId(text) {
+	return id$2.safeParse(text).success;
+}
+/** What a start may ask for. */
+var startShape = z.object({
+	source: name$1,
+	account: name$1.optional(),
+	mode: z.enum(modes).optional(),
+	windowStart: instant.optional(),
+	windowEnd: instant.optional(),
+	onConflict: z.enum([
+		"reject",
+		"attach",
+		"restart"
+	]).optional(),
+	requestId: id$2.optional(),
+	startedBy: name$1.optional(),
+	groupId: id$2.optional(),
+	resumeFrom: id$2.optional(),
+	worker: name$1.optional(),
+	dryRun: z.boolean().optional()
+});
+var records = z.array(z.object({
+	object: z.string(),
+	id: z.string(),
+	updatedAt: instant.optional(),
+	data: json$1.refine((data) => data !== null)
+}));
+var pushShape = z.object({
+	source: name$1,
+	account: name$1.optional(),
+	records
+});
+/** Reads what a push brings. @throws {StoreError} `store_rejected`, naming the field */
+function parsePush(asked) {
+	const found = pushShape.safeParse(asked);
+	if (!found.success) throw new StoreError("store_rejected", `push: ${faultOf(found.error)}`);
+	return found.data;
+}
+z.object({
+	fence: z.int().min(0),
+	worker: name$1,
+	seq: z.int().min(1),
+	checkpoint: json$1,
+	total: z.int().min(0).optional(),
+	records
+});
+var cancelShape = z.object({
+	filter: z.union([
+		z.strictObject({ runId: z.string().toLowerCase() }),
+		z.strictObject({ groupId: z.string().toLowerCase() }),
+		z.strictObject({
+			source: name$1,
+			account: name$1.optional()
+		}),
+		z.strictObject({ all: z.literal(true) })
+	]),
+	actor: name$1,
+	reason: z.string().max(2e3).optional()
+});
+/** Reads what a cancel asks for. @throws {StoreError} `store_rejected`: an empty receipt would say that nothing was there to cancel */
+function parseCancel(asked) {
+	const found = cancelShape.safeParse(asked);
+	if (!found.success) throw new StoreError("store_rejected", `cancel: ${faultOf(found.error)}`);
+	return found.data;
+}
+/** The first field of a request that is not as its shape says. */
+function faultOf(error) {
+	return `${error.issues[0]?.path.join(".") || "the request"} is not valid`;
+}
+// ../../packages/store/src/schedules.ts
+var name = z.string().min(1).max(200);
+var key = {
+	source: name,
+	account: name,
+	mode: z.enum([
+		"today",
+		"7d",
+		"month",
+		"full"
+	])
+};
+var rule = {
+	cron: z.string().min(1).max(200),
+	time_zone: z.string().min(1).max(100),
+	enabled: z.boolean()
+};
+/** A row of `sync_schedules`. Times are the database's (ISO 8601). */
+var scheduleRow$1 = z.object({
+	...key,
+	...rule,
+	/** Due from then on; null: never again, or not worked out yet. */
+	next_at: instant.nullable(),
+	/** When it was last due, what came of it, and the run that it started or found. */
+	last_at: instant.nullable(),
+	last_outcome: z.string().nullable(),
+	last_run_id: z.guid().nullable(),
+	updated_at: instant,
+	updated_by: z.string().nullable()
+});
+var setShape = z.object({
+	...key,
+	...rule,
+	next_at: instant.nullable(),
+	actor: name.optional()
+});
+/** Reads a schedule to be written. @throws {StoreError} `store_rejected`, naming the field */
+function parseSchedule(asked) {
+	const found = setShape.safeParse(asked);
+	if (!found.success) throw new StoreError("store_rejected", `schedule: ${faultOf(found.error)}`);
+	return found.data;
+}
+var runShape = z.object({
+	...key,
+	due: instant,
+	next_at: instant.nullable(),
+	skip: z.string().min(1).max(100).optional()
+}).refine(({ due, next_at }) => next_at === null || next_at > due, { path: ["next_at"] });
+/** Reads a turn. @throws {StoreError} `store_rejected`, naming the field */
+function parseTurn(asked) {
+	const found = runShape.safeParse(asked);
+	if (!found.success) throw new StoreError("store_rejected", `schedule: ${faultOf(found.error)}`);
+	return found.data;
+}
+/** What `sync_list_schedules` answers. */
+var schedulesAnswer$1 = z.object({
+	now: instant,
+	schedules: z.array(scheduleRow$1)
+});
+/** What `sync_set_schedule` answers. */
+var scheduleAnswer$1 = z.object({ schedule: scheduleRow$1 });
+/** What `sync_remove_schedules` answers. */
+var removedAnswer = z.object({ removed: z.int().min(0) });
+/** What `sync_run_schedule` answers: `taken` when somebody else was first, or it is not due. */
+var turnAnswer = z.object({
+	outcome: z.string(),
+	run: syncRunRow.nullable()
+});
 // ../../packages/functions/src/feed/known.ts
 /** How many active runs a page of the feed's reading holds. */
 var activePage = 500;
@@ -1630,6 +1985,7 @@ var routes = {
 	runs: "sync-runs",
 	stream: "sync-runs/stream",
 	policy: "sync-runs/policy",
+	schedules: "sync-runs/schedules",
 	session: "session",
 	manychatPush: "sync-manychat/push"
 };
@@ -1739,6 +2095,11 @@ var errorCodes = {
 		status: 422,
 		title: "The start was refused"
 	},
+	/** One client asked too much at once; `Retry-After` says when to ask again. Nothing was done. */
+	too_many_requests: {
+		status: 429,
+		title: "Too many requests"
+	},
 	/** A fault of ours; the log has the details under `instance`. */
 	internal: {
 		status: 500,
@@ -1775,180 +2136,6 @@ var errorCodes = {
 		title: "The sign-in service cannot be reached"
 	}
 };
-// ../../packages/machine/src/schema/json.ts
-/** How deeply a value may be nested. Providers nest a few levels; what recurses over a value must not run out of stack. */
-var deepest = 1e3;
-function isPlain(value) {
-	const prototype = Object.getPrototypeOf(value);
-	return prototype === Object.prototype || prototype === null;
-}
-/** Level by level, not by recursion: a value that is nested too deeply, or that holds itself, is refused like any other. */
-function isJson(value) {
-	let level = [value];
-	for (let depth = 0; level.length > 0; depth += 1) {
-		if (depth > deepest) return false;
-		const next = [];
-		for (const item of level) {
-			if (typeof item === "number" ? Number.isFinite(item) : item === null || ["string", "boolean"].includes(typeof item)) continue;
-			if (typeof item !== "object" || item === null) return false;
-			if (!Array.isArray(item) && !isPlain(item)) return false;
-			for (const inner of Object.values(item)) next.push(inner);
-			if (Array.isArray(item) && Object.keys(item).length !== item.length) return false;
-		}
-		level = next;
-	}
-	return true;
-}
-/** Any JSON value of at most a thousand levels. */
-var json$1 = z.unknown().refine(isJson, "a JSON value");
-// ../../packages/machine/src/schema/row.ts
-/**
-* A moment: ISO 8601 with any offset (Postgres writes `+00:00`) comes out as UTC with milliseconds and `Z`. The years 1
-* to 9999 alone are written alike by everybody.
-*/
-var instant = z.iso.datetime({ offset: true }).transform((value) => new Date(value).toISOString()).refine((value) => /^\d{4}-/.test(value) && !value.startsWith("0000"), "a moment in the years 1 to 9999");
-var kinds = {
-	uuid: z.guid(),
-	text: z.string(),
-	status: z.enum(statuses),
-	mode: z.enum(modes),
-	yield: z.enum(yieldReasons),
-	time: instant,
-	int: z.int(),
-	bool: z.boolean(),
-	json: z.unknown().refine((value) => value !== void 0, "a JSON value")
-};
-function schemaOf(kind) {
-	const schema = kinds[kind.replace("?", "")];
-	return kind.endsWith("?") ? schema.nullable() : schema;
-}
-var columnSchemas = Object.fromEntries(Object.keys(columns).map((name) => [name, schemaOf(columns[name])]));
-/**
-* A row of `sync_runs` as any source of it answers: SQL functions, PostgREST, HTTP, the live stream. Columns that
-* other code added to the table are dropped.
-*/
-var syncRunRow = z.object(columnSchemas);
-/**
-* A row that is only looked at. Its status may be one that this version does not know: older code or a hand wrote it. It
-* is shown as it stands, so that one such row does not hide all others; it is neither active nor over, and no event is
-* allowed.
-*/
-var shownRunRow = z.object({
-	...columnSchemas,
-	status: z.string()
-});
-/** An entry of `sync_run_events`. */
-var syncRunEvent = z.object({
-	run_id: kinds.uuid,
-	n: kinds.int,
-	at: instant,
-	event: z.enum(eventTypes),
-	from_status: kinds.status.nullable(),
-	to_status: kinds.status,
-	applied: z.boolean(),
-	reason: z.enum(reasons).nullable(),
-	fence: kinds.int,
-	actor_kind: z.enum(actorKinds),
-	actor: z.string().nullable(),
-	seq: kinds.int.nullable(),
-	records: kinds.int.nullable(),
-	ms: kinds.int.nullable(),
-	detail: kinds.json
-});
-// ../../packages/machine/src/schema/event.ts
-var count$5 = z.int().min(0);
-var name$1 = z.string().min(1).max(200);
-var hold = {
-	fence: count$5,
-	worker: name$1
-};
-var error = z.strictObject({
-	code: name$1,
-	message: z.string().max(2e3),
-	retryable: z.boolean().optional()
-});
-z.discriminatedUnion("type", [
-	z.strictObject({
-		type: z.literal("START"),
-		id: z.guid(),
-		source: name$1,
-		account: name$1,
-		mode: z.enum(modes),
-		dryRun: z.boolean().optional(),
-		windowStart: instant.optional(),
-		windowEnd: instant.optional(),
-		groupId: z.guid().optional(),
-		requestId: z.guid().optional(),
-		resumedFrom: z.guid().optional(),
-		checkpoint: json$1.optional(),
-		actor: name$1.optional()
-	}),
-	z.strictObject({
-		type: z.literal("CLAIM"),
-		worker: name$1
-	}),
-	z.strictObject({
-		type: z.literal("BEAT"),
-		...hold
-	}),
-	z.strictObject({
-		type: z.literal("COMMIT"),
-		...hold,
-		seq: z.int().min(1),
-		checkpoint: json$1,
-		fetched: count$5,
-		inserted: count$5,
-		updated: count$5,
-		unchanged: count$5,
-		total: count$5.optional()
-	}),
-	z.strictObject({
-		type: z.literal("YIELD"),
-		...hold,
-		reason: z.enum(yieldReasons),
-		dueAt: instant.optional(),
-		error: error.optional()
-	}),
-	z.strictObject({
-		type: z.literal("COMPLETE"),
-		...hold,
-		seq: count$5
-	}),
-	z.strictObject({
-		type: z.literal("FAIL"),
-		...hold,
-		error
-	}),
-	z.strictObject({
-		type: z.literal("CANCEL"),
-		actor: name$1,
-		reason: z.string().max(2e3).optional()
-	}),
-	z.strictObject({
-		type: z.literal("EXPIRE"),
-		queueMoves: z.boolean(),
-		release: z.boolean().optional()
-	}),
-	z.strictObject({
-		type: z.literal("STOPPED"),
-		...hold
-	})
-]);
-// ../../packages/machine/src/schema/policy.ts
-var positive = z.number().positive();
-/** The policy as `sync_policy()` and `GET sync-runs/policy` answer it. */
-var policySchema = z.object({
-	leaseMs: positive,
-	beatMs: positive,
-	pickupGraceMs: positive,
-	sweepMs: positive,
-	silences: positive,
-	attempts: positive,
-	sliceMs: positive,
-	sliceSlack: positive,
-	noWorkerMs: positive,
-	noProgressMs: positive
-});
 // ../../packages/client/src/contract/fields.ts
 /** The ranges that a caller names; an explicit window stands for a fifth, which rows call `range`. */
 var syncModes = [
@@ -1974,7 +2161,7 @@ var sourceName = z.string().regex(/^[a-z][a-z0-9_-]{0,62}$/, "a source's name, e
 var sourceNames = z.array(sourceName).min(1).max(50);
 var account$1 = z.string().min(1).max(200);
 var reason$1 = z.string().min(1).max(500);
-var id$2 = z.guid("an id (UUID)");
+var id$1 = z.guid("an id (UUID)");
 /** A switch that is on by being there; `false` is a mistake that must not start anything. */
 var on$1 = z.literal(true);
 var dayMs$6 = 864e5;
@@ -2135,8 +2322,8 @@ var cancelAllBody = z.strictObject({
 	forceCancel: on$1,
 	sources: sourceNames.optional(),
 	account: account$1.optional(),
-	runId: id$2.optional(),
-	groupId: id$2.optional(),
+	runId: id$1.optional(),
+	groupId: id$1.optional(),
 	reason: reason$1.optional()
 }).refine((keys) => count$3(keys) <= 1, exclusive).transform(({ forceCancel: _, ...keys }) => ({
 	kind: "cancel",
@@ -2146,8 +2333,8 @@ var cancelAllBody = z.strictObject({
 var cancelSourceBody = z.strictObject({
 	forceCancel: on$1,
 	account: account$1.optional(),
-	runId: id$2.optional(),
-	groupId: id$2.optional(),
+	runId: id$1.optional(),
+	groupId: id$1.optional(),
 	reason: reason$1.optional()
 }).refine((keys) => count$3(keys) <= 1, {
 	error: "only one of runId, groupId and account",
@@ -2319,7 +2506,7 @@ var common = {
 	account: account$1.default("default"),
 	onConflict: onConflict.default("reject"),
 	/** The same id answers the same run, so a call whose answer was lost may be repeated. */
-	requestId: id$2.optional()
+	requestId: id$1.optional()
 };
 /** "Sync all": the sources named, or all of them. */
 var startAllBody = z.strictObject({
@@ -2349,7 +2536,7 @@ var startSourceBody = z.strictObject({
 });
 /** Goes on from the checkpoint of a run that failed, was cancelled or is stale: that one, or the scope's newest. */
 var resumeBody = z.strictObject({
-	resume: z.union([on$1, id$2], "true, or the id of a run"),
+	resume: z.union([on$1, id$1], "true, or the id of a run"),
 	...common
 }).transform(({ resume, ...rest }) => ({
 	kind: "resume",
@@ -2394,7 +2581,14 @@ var sourceInfo = z.strictObject({
 	/** Variables whose value cannot be one. */
 	invalid: z.array(z.string()),
 	/** Whether the data comes from the demo provider. */
-	demo: z.boolean()
+	demo: z.boolean(),
+	/** When it is synced by itself next: of several schedules the soonest; null or absent when none is on. */
+	schedule: z.strictObject({
+		cron: z.string(),
+		timeZone: z.string(),
+		mode: z.string(),
+		nextAt: moment$1
+	}).nullable().optional()
 });
 z.strictObject({
 	now: moment$1,
@@ -2453,7 +2647,7 @@ var runsQuery = z.strictObject({
 	active: flag.optional(),
 	source: sourceName.optional(),
 	account: account$1.optional(),
-	groupId: id$2.optional(),
+	groupId: id$1.optional(),
 	limit: z.coerce.number().int().min(1).max(200).default(defaultLimit),
 	before: z.string().min(1).max(500).optional()
 });
@@ -2489,6 +2683,69 @@ z.strictObject({
 	allowed: z.array(z.enum(eventTypes)),
 	now: z.iso.datetime({ offset: true })
 });
+// ../../packages/client/src/contract/schedules.ts
+/** A schedule as it is stored; moments are the database's. */
+var scheduleRow = z.strictObject({
+	source: z.string(),
+	account: z.string(),
+	mode,
+	cron: z.string(),
+	time_zone: z.string(),
+	enabled: z.boolean(),
+	/** When it is due next; null while that is not worked out. */
+	next_at: instant.nullable(),
+	last_at: instant.nullable(),
+	/** What came of the last time: `started`, `attached`, `unconfigured`, `refused`. */
+	last_outcome: z.string().nullable(),
+	last_run_id: z.guid().nullable(),
+	updated_at: instant,
+	updated_by: z.string().nullable()
+});
+z.strictObject({
+	now: instant,
+	schedules: z.array(scheduleRow)
+});
+z.strictObject({
+	success: z.literal(true),
+	schedule: scheduleRow
+});
+z.strictObject({
+	success: z.literal(true),
+	removed: z.int().min(0)
+});
+/** A schedule to be written: one for each source, account and mode. */
+var scheduleBody = z.strictObject({
+	source: sourceName,
+	account: account$1.default("default"),
+	mode: mode.default("7d"),
+	cron: z.string().min(1).max(200),
+	timeZone: z.string().min(1).max(100).default("UTC"),
+	enabled: z.boolean().default(true)
+});
+/** What is to be taken away: without a mode every schedule of the account. */
+var unscheduleQuery = z.strictObject({
+	source: sourceName,
+	account: account$1.default("default"),
+	mode: mode.optional()
+});
+/** Reads the body of `POST sync-runs/schedules`. */
+function parseScheduleBody(body) {
+	const parsed = scheduleBody.safeParse(body);
+	return parsed.success ? {
+		ok: true,
+		value: parsed.data,
+		deprecated: []
+	} : refusedBy(parsed.error);
+}
+/** Reads the query of `DELETE sync-runs/schedules`. */
+function parseUnschedule(params) {
+	const parsed = unscheduleQuery.safeParse(Object.fromEntries(params));
+	return parsed.success ? {
+		ok: true,
+		value: parsed.data,
+		deprecated: []
+	} : refusedBy(parsed.error);
+}
 // ../../packages/client/src/contract/session.ts
 /** `POST session`: the one-time code of a sign-in link, or the operator token, for a session cookie. */
 var sessionBody = z.union([z.strictObject({ code: z.string().min(1).max(200) }), z.strictObject({ token: z.string().min(1).max(500) })]);
@@ -2570,9 +2827,13 @@ function refusedRequest({ code, detail, keys, issues }) {
 var largestBody = 65536;
 /** How long a body may take to arrive, in milliseconds. */
 var patienceMs$1 = 1e4;
+/** Whether a request says itself that its body is larger than any may be. */
+function declaresTooMuch({ headers }) {
+	return Number(headers.get("content-length") ?? 0) > largestBody;
+}
 /** Reads a JSON body: at most 64 kB, within 10 s, and declared as JSON. No body at all reads as `{}`. */
 async function readJson(request, limitMs = patienceMs$1) {
-	if (Number(request.headers.get("content-length") ?? 0) > largestBody) throw tooLarge();
+	if (declaresTooMuch(request)) throw tooLarge();
 	const type = request.headers.get("content-type");
 	if (type !== null && !/^application\/(json|[\w.-]+\+json)\s*(;|$)/i.test(type)) throw notJson();
 	const text = request.body === null ? "" : await readText(request.body, limitMs);
@@ -2611,6 +2872,7 @@ async function readText(body, limitMs) {
 		clearTimeout(alarm);
 	}
 }
+/** The problem of a body that is too large. */
 var tooLarge = () => new Problem("body_too_large", `The body may have ${largestBody / 1024} kB at most.`);
 var notJson = () => new Problem("unsupported_media_type", "Send the body as application/json.");
 // ../../packages/functions/src/auth/read-session.ts
@@ -2721,242 +2983,216 @@ async function dispatched(deps, request, run) {
 		return false;
 	}
 }
-// ../../packages/functions/src/commands/sweep.ts
-/** `sweep`: looks after the runs whose deadline has passed, and calls a worker for each that is due. */
-async function sweep(call, release) {
-	const { expired, released, due } = await call.deps.store.sweep(release);
-	const swept = [...expired, ...released];
-	for (const run of swept) call.deps.feed.nudge(run);
-	return json({
-		success: true,
-		expired: expired.length,
-		released: released.length,
-		dispatched: await dispatchAll(call, due),
-		receipt: swept.map(({ id, source, account, status }) => ({
-			runId: id,
-			source,
-			account,
-			to: status
-		}))
-	});
-}
-/** The sweep that every start begins with: of all sources, and never of a live run. */
-async function sweepFirst(call) {
-	const { expired, due } = await call.deps.store.sweep();
-	for (const run of expired) call.deps.feed.nudge(run);
-	await dispatchAll(call, due);
-}
-// ../../packages/functions/src/commands/start.ts
-/**
-* Starts some sources. First the stuck runs of all sources are looked after (never a live one); then each source is
-* started in a transaction of its own, its worker called before the next one's turn.
-*/
-async function start$1(call, manifests, wanted) {
-	const before = await call.deps.store.status();
-	if (wanted.windowStart !== void 0 && wanted.windowStart > new Date(before.now).toISOString()) throw new Problem("invalid_request", "startDate: lies in the future", { members: {
-		keys: [],
-		issues: [{
-			path: "startDate",
-			message: "lies in the future"
-		}]
-	} });
-	await sweepFirst(call);
-	const outcomes = [];
-	const order = [...manifests].sort((a, b) => Number(a.afterGroup ?? false) - Number(b.afterGroup ?? false));
-	for (const manifest of order) outcomes.push(await startOne(call, manifest, wanted));
-	return {
-		outcomes,
-		before
-	};
-}
-async function startOne(call, manifest, wanted) {
-	const { store, connectionOf, feed } = call.deps;
-	const source = manifest.name;
-	const connection = connectionOf(manifest);
-	if (connection.kind === "unconfigured") {
-		const { missing, invalid } = connection;
-		return {
-			source,
-			outcome: "unconfigured",
-			run: null,
-			missing: [...missing],
-			invalid: [...invalid]
-		};
+// ../../packages/worker/src/clock.ts
+/** The clock of the runtime. */
+var monotonicClock = {
+	now: () => performance.now(),
+	after: (ms, then) => {
+		const timer = setTimeout(then, ms);
+		return () => clearTimeout(timer);
 	}
-	const answer = await store.start({
-		...wanted,
-		source,
-		startedBy: call.operator.actor
-	});
-	if (answer.outcome === "refused") return {
-		source,
-		outcome: "refused",
-		run: null,
-		reason: answer.reason,
-		detail: answer.detail
-	};
-	if (answer.outcome !== "started") return {
-		source,
-		outcome: answer.outcome,
-		run: answer.run
-	};
-	const { run, repeated, cancelled } = answer;
-	for (const row of [...cancelled, run]) feed.nudge(row);
-	if (waits(run)) await dispatchAll(call, [run]);
-	return {
-		source,
-		outcome: "started",
-		run,
-		repeated,
-		cancelled: cancelled.map(({ id }) => id)
-	};
-}
-// ../../packages/functions/src/commands/conflict.ts
-/** Who holds a scope, so that people can tell whether to wait, to join or to restart. */
-function holderOf(run, now) {
-	const signs = [
-		run.started_at,
-		run.claimed_at,
-		run.heartbeat_at,
-		run.progress_at
-	].filter((at) => at !== null);
-	return {
-		source: run.source,
-		account: run.account,
-		runId: run.id,
-		status: run.status,
-		mode: run.mode,
-		startedBy: run.started_by,
-		startedAt: run.started_at,
-		worker: run.worker,
-		records: run.total_fetched,
-		expected: run.total_expected,
-		pages: run.commit_seq,
-		lastSignAt: signs.reduce((latest, at) => Date.parse(at) > Date.parse(latest) ? at : latest),
-		leaseEndsAt: run.deadline_at,
-		dueAt: run.due_at,
-		silent: run.deadline_at !== null && Date.parse(run.deadline_at) <= Date.parse(now)
-	};
-}
-/** The explaining 409; null when nothing of the start conflicted. */
-function conflict(outcomes, before, single) {
-	const rows = outcomes.flatMap((outcome) => outcome.outcome === "conflict" ? [outcome.run] : []);
-	const [first] = rows;
-	if (first === void 0) return null;
-	const { now, sweptAt } = before;
-	const holders = rows.map((run) => holderOf(run, now));
-	return new Problem("sync_already_running", holders.map((holder) => sentence(holder, now)).join(" "), { members: {
-		success: false,
-		groupId: null,
-		runs: outcomes,
-		actions: conflictActions,
-		holders,
-		now,
-		sweptAt,
-		...single ? {
-			existingSyncId: first.id,
-			run: first
-		} : {}
-	} });
-}
-function sentence(holder, now) {
-	const { source, status, startedAt, startedBy, records, pages, lastSignAt, leaseEndsAt, silent } = holder;
-	const ago = Math.max(0, Math.round((Date.parse(now) - Date.parse(lastSignAt)) / 1e3));
-	const lease = silent ? "it is silent and will be taken up again" : `silence is suspicious from ${leaseEndsAt} on`;
-	return `${source} is ${status} since ${startedAt}, started by ${startedBy ?? "nobody named"}: ${records} records in ${pages} pages, last sign of life ${ago} s ago; ${lease}.`;
-}
-// ../../packages/functions/src/commands/start-answer.ts
-var under = (outcome) => outcome.outcome === "started" || outcome.outcome === "attached";
-/** 202 when a run is under way; else 409 when one conflicted, and 422 when nothing could be started at all. */
-function answerStart({ outcomes, before }, shape) {
-	const single = "single" in shape;
-	if (!outcomes.some(under)) throw conflict(outcomes, before, single) ?? unstartable(outcomes);
-	const [first] = outcomes;
-	return json({
-		success: true,
-		groupId: single ? null : shape.groupId,
-		runs: outcomes,
-		...single && first?.run ? { syncRunId: first.run.id } : {}
-	}, 202);
-}
-function unstartable(outcomes) {
-	const members = {
-		success: false,
-		runs: outcomes
-	};
-	const refused = outcomes.find((outcome) => outcome.outcome === "refused");
-	if (refused !== void 0) return new Problem("start_refused", refused.detail, { members: {
-		...members,
-		reason: refused.reason
-	} });
-	const unconfigured = outcomes.filter((outcome) => outcome.outcome === "unconfigured");
-	const missing = unconfigured.flatMap((outcome) => outcome.missing);
-	const invalid = unconfigured.flatMap((outcome) => outcome.invalid);
-	return new Problem("source_unconfigured", [...missing.length > 0 ? [`Set ${missing.join(", ")}.`] : [], ...invalid.length > 0 ? [`${invalid.join(", ")}: the value cannot be one.`] : []].join(" ") || "There is no source to start.", { members: {
-		...members,
-		missing,
-		invalid
-	} });
-}
-// ../../packages/functions/src/commands/command-center.ts
-/** `POST sync-command-center`: starts every source or those named; cancels; sweeps. Control comes before all else. */
-var commandCenter = async (call) => {
-	const parsed = parseCommandCenter(await readJson(call.request));
-	if (!parsed.ok) throw refusedRequest(parsed);
-	const command = parsed.value;
-	if (command.kind === "cancel") return deprecated(await cancelRuns(call, command), parsed);
-	if (command.kind === "sweep") return deprecated(await sweep(call, command.release), parsed);
-	const { window, sources: named, ...rest } = command;
-	const known = call.deps.sources.map(({ manifest }) => manifest);
-	const unknown = named?.filter((name) => !known.some((manifest) => manifest.name === name)) ?? [];
-	if (unknown.length > 0) {
-		const sources = known.map(({ name }) => name);
-		throw new Problem("unknown_source", `Unknown: ${unknown.join(", ")}. Nothing was started.`, { members: { sources } });
-	}
-	const manifests = named === void 0 ? known : known.filter(({ name }) => named.includes(name));
-	const groupId = rest.requestId ?? crypto.randomUUID();
-	return deprecated(answerStart(await start$1(call, manifests, {
-		...rest,
-		...window,
-		groupId
-	}), { groupId }), parsed);
 };
-// ../../packages/functions/src/commands/resume.ts
-/** How many of a scope's newest runs are looked through for one to resume. */
-var searched = 500;
-/**
-* The run to go on from: the one named, or the scope's newest that can be resumed and was not resumed already. A named
-* run that is still active is answered like a start of its scope: the store says who holds it.
-*/
-async function resumable(store, source, { account, runId }) {
-	if (runId === void 0) return newestResumable(store, source, account);
-	const run = await store.get(runId);
-	if (run === null || run.source !== source) throw new Problem("run_not_found", `${source} has no run ${runId}.`);
-	if (run.status === "completed") throw new Problem("not_resumable", "The run completed: there is nothing left of it.");
-	if (isLost(run)) throw new Problem("not_resumable", "Where the run was cannot be read: start a new one.");
-	return run;
+/** Resolves after `ms` milliseconds. */
+function sleep$1(clock, ms) {
+	return new Promise((resolve) => void clock.after(ms, resolve));
 }
-/** A checkpoint that is no cursor of ours leads nowhere, however often it is tried. */
-var isLost = ({ status, error_code }) => isResumable(status) && error_code === "checkpoint_invalid";
-async function newestResumable(store, source, account) {
-	const resumed = /* @__PURE__ */ new Set();
-	let before;
-	for (let seen = 0; seen < searched;) {
-		const { runs, next } = await store.list({
-			source,
-			account,
-			limit: 100,
-			before
-		});
-		for (const run of runs) {
-			if (isResumable(run.status) && !isLost(run) && !resumed.has(run.id)) return run;
-			if (run.resumed_from !== null) resumed.add(run.resumed_from);
-		}
-		if (next === null) break;
-		before = next;
-		seen += runs.length;
+/** What `task` came to, or `late()` when it has not settled after `ms` milliseconds; the task itself goes on. */
+async function within$4(clock, ms, task, late) {
+	let cancel = () => {};
+	const limit = new Promise((resolve) => {
+		cancel = clock.after(ms, () => resolve(timeIsUp));
+	});
+	try {
+		const first = await Promise.race([task, limit]);
+		return first === timeIsUp ? late() : first;
+	} finally {
+		cancel();
 	}
-	throw new Problem("nothing_to_resume", `No run of ${source} (${account}) failed, was cancelled or is stale.`);
+}
+var timeIsUp = Symbol("time is up");
+/** Resolves after `ms` milliseconds; rejects with the signal's reason as soon as it is aborted. */
+function pause(clock, ms, signal) {
+	if (ms <= 0 && !signal.aborted) return Promise.resolve();
+	let cancel = () => {};
+	return unlessAborted(signal, new Promise((resolve) => {
+		cancel = clock.after(ms, resolve);
+	})).finally(() => cancel());
+}
+/** What a promise comes to, or the signal's reason as soon as it is aborted; what the promise is about goes on. */
+async function unlessAborted(signal, promise) {
+	let abort = () => {};
+	const aborted = new Promise((_, reject) => {
+		abort = () => reject(signal.reason);
+		signal.addEventListener("abort", abort, { once: true });
+		if (signal.aborted) abort();
+	});
+	try {
+		return await Promise.race([promise, aborted]);
+	} finally {
+		signal.removeEventListener("abort", abort);
+	}
+}
+// ../../packages/worker/src/dispatcher.ts
+/** The longest wait that timers of JavaScript keep; what is due later is the sweep's to find. */
+var LONGEST_TIMER_MS = 2147483647;
+/** Creates a {@link Dispatcher}. It follows each run by itself, from slice to slice, by what the outcomes say. */
+function createDispatcher(options) {
+	const { run, concurrency = 4, onOutcome, onError, clock = monotonicClock } = options;
+	const waiting = /* @__PURE__ */ new Map();
+	const queued = /* @__PURE__ */ new Map();
+	const running = /* @__PURE__ */ new Map();
+	const waiters = /* @__PURE__ */ new Set();
+	const halt = new AbortController();
+	const drain = new AbortController();
+	function dispatch(row) {
+		if (drain.signal.aborted) return;
+		const slice = running.get(row.id);
+		if (slice !== void 0) {
+			slice.again = row;
+			return;
+		}
+		forget(row.id);
+		queued.set(row.id, row);
+		pump();
+	}
+	function dispatchIn(ms, row) {
+		if (ms > LONGEST_TIMER_MS || drain.signal.aborted) return;
+		forget(row.id);
+		waiting.set(row.id, clock.after(ms, () => dispatch(row)));
+	}
+	function forget(runId) {
+		waiting.get(runId)?.();
+		waiting.delete(runId);
+	}
+	function pump() {
+		for (const [id, row] of queued) {
+			if (running.size >= concurrency) return;
+			queued.delete(id);
+			perform(row);
+		}
+	}
+	async function perform(row) {
+		const slice = { nudges: new EventTarget() };
+		running.set(row.id, slice);
+		let dueInMs;
+		try {
+			const outcome = await run(row, {
+				signal: halt.signal,
+				drain: drain.signal,
+				nudges: slice.nudges
+			});
+			if ("dueInMs" in outcome) dueInMs = outcome.dueInMs;
+			onOutcome?.(outcome);
+		} catch (error) {
+			onError(error);
+		}
+		running.delete(row.id);
+		if (dueInMs !== void 0) dispatchIn(dueInMs, row);
+		else if (slice.again !== void 0) dispatch(slice.again);
+		pump();
+		settle();
+	}
+	function settle() {
+		if (waiting.size + queued.size + running.size > 0) return;
+		for (const resolve of waiters) resolve();
+		waiters.clear();
+	}
+	function idle() {
+		return new Promise((resolve) => {
+			waiters.add(resolve);
+			settle();
+		});
+	}
+	async function stop({ drainMs = 1e4 } = {}) {
+		drain.abort();
+		for (const cancel of waiting.values()) cancel();
+		waiting.clear();
+		queued.clear();
+		const cancelHalt = clock.after(drainMs, () => halt.abort());
+		await idle();
+		cancelHalt();
+	}
+	return {
+		dispatch,
+		nudge: (runId) => void running.get(runId)?.nudges.dispatchEvent(new Event("nudge")),
+		idle,
+		stop
+	};
+}
+// ../../packages/worker/src/rates.ts
+/** The part of what a provider allows that is used when nobody says: the other half is the account's other programs'. */
+var usualShare = .5;
+/**
+* How much later than its turn a request may reach the provider without too many in a stretch of time: answers of the
+* database, timers and networks are not all equally fast, so turns that are evenly apart arrive in knots. A limit of n
+* in a second is kept as n in a second and this much. Where the stretch is longer a fortieth of it: there a refusal
+* makes everybody rest for longer, and the time costs no more of the pace than it does in a second or two.
+*/
+var jitterMs = (perMs) => Math.max(50, perMs / 40);
+/**
+* Limits over a longer time are an allowance, not a pace: 200,000 a day evenly apart would be one in 0.4 s from the first
+* request on, for a run that needs 500. Of those the provider's own answer tells, and the run waits for as long as it says.
+*/
+var longestMs$2 = 6e4;
+/**
+* Checks a share of what a provider allows.
+*
+* @throws RangeError when it is not more than 0 and at most 1
+*/
+function checkShare(share) {
+	if (share > 0 && share <= 1) return share;
+	throw new RangeError(`The share of a provider's limits is more than 0 and at most 1, not ${share}`);
+}
+/**
+* The buckets from which a request to an endpoint takes its turns. Of the limits of single endpoints those with the most
+* particular `endpoint` count, each for every endpoint by itself; limits of the account count all requests together.
+*
+* Turns come one by one (burst 1): with n - 1 intervals of (`perMs` + jitter) / n between them, n turns never fall into
+* less than `perMs`, wherever one begins to count.
+*/
+function bucketsFor(rates, endpoint, share) {
+	const meant = rates.filter((rate) => rate.perMs <= longestMs$2 && endpoint.startsWith(rate.endpoint ?? ""));
+	const particular = Math.max(0, ...ofEndpoint(meant).map(precision));
+	const ones = ofEndpoint(meant).filter((rate) => precision(rate) === particular);
+	const all = meant.filter(({ scope }) => scope === "account");
+	return [...ones.map((rate) => bucketOf(`endpoint:${endpoint}`, rate, share)), ...all.map((rate) => bucketOf(`account:${rate.endpoint ?? ""}`, rate, share))];
+}
+/** The buckets of a source that one can name without a request: the account's, and those of particular endpoints. */
+function namedBuckets(rates, share) {
+	const found = ["", ...rates.flatMap(({ scope, endpoint }) => scope === "endpoint" && endpoint ? endpoint : [])].flatMap((endpoint) => bucketsFor(rates, endpoint, share));
+	return [...new Map(found.map((bucket) => [bucket.bucket, bucket])).values()].filter(({ bucket }) => !bucket.startsWith("endpoint: "));
+}
+var ofEndpoint = (rates) => rates.filter(({ scope }) => scope === "endpoint");
+var precision = ({ endpoint = "" }) => endpoint.length;
+function bucketOf(name, { requests, perMs }, share) {
+	return {
+		bucket: `${name.slice(0, 480)} per ${perMs}`,
+		intervalMs: (perMs + jitterMs(perMs)) / (requests * share),
+		burst: 1
+	};
+}
+// ../../packages/worker/src/next-turn.ts
+/**
+* How long it is until a source's next turn at its provider, in milliseconds: 0, a moment while others ask, and long
+* where the provider asked for a rest. A turn that is free is taken.
+*
+* @throws StoreError
+* @example
+* ```ts
+* const waitMs = await nextTurnMs(store, { source: "stripe", account: "default" }, stripeSource.manifest)
+* ```
+*/
+async function nextTurnMs(store, scope, { rates }) {
+	const { source, account } = scope;
+	const buckets = namedBuckets(rates, usualShare);
+	if (buckets.length === 0) return 0;
+	const { waitMs } = await store.take({
+		source,
+		account,
+		buckets,
+		maxWaitMs: 0
+	});
+	return Math.ceil(waitMs);
 }
 // ../../packages/sources/src/connection.ts
 /**
@@ -3456,7 +3692,7 @@ function settle(plan, work, page, title) {
 			over: true
 		};
 	}
-	const { records, beyond } = within$4(work, page);
+	const { records, beyond } = within$3(work, page);
 	if (page.horizon !== void 0) {
 		const before = plan.upTo.get(work.name) ?? Infinity;
 		plan.upTo.set(work.name, Math.min(before, Math.floor(page.horizon / 1e3)));
@@ -3484,7 +3720,7 @@ function settle(plan, work, page, title) {
 * The records of a page that are still its task's: one that was divided after the page was asked for has lost the far
 * ones. `beyond`: the page reaches into what it lost, so that nothing of the task can follow.
 */
-function within$4(work, { records, times }) {
+function within$3(work, { records, times }) {
 	const { windows } = work.stream;
 	const { span } = work;
 	const [first, last] = [times?.[0], times?.at(-1)];
@@ -3760,7 +3996,7 @@ var TimeIsOver = class extends Error {
 * @param ms - the time, in milliseconds
 * @throws TimeIsOver; the reason of `signal`; what the work throws
 */
-async function within$3(signal, ms, work) {
+async function within$2(signal, ms, work) {
 	signal.throwIfAborted();
 	const stop = new AbortController();
 	let end = (_) => {};
@@ -3826,7 +4062,7 @@ function createClient(options) {
 		async function timed(made) {
 			await turn(endpoint);
 			try {
-				return await within$3(signal, limits.timeoutMs, (stop) => attempt(made, {
+				return await within$2(signal, limits.timeoutMs, (stop) => attempt(made, {
 					...parts,
 					signal: stop
 				}));
@@ -4024,7 +4260,7 @@ var answer$3 = z.looseObject({
 * @throws SourceError
 */
 async function searchContacts(api, search) {
-	const ask = (limit) => api.client.post(path$4, bodyOf(api.locationId, limit, search), (body) => read$1(body, search));
+	const ask = (limit) => api.client.post(path$4, bodyOf(api.locationId, limit, search), (body) => read$2(body, search));
 	const limit = api.contactsAtOnce;
 	try {
 		return await ask(limit);
@@ -4055,7 +4291,7 @@ function bodyOf(locationId, pageLimit, search) {
 		...after !== null && { searchAfter: after }
 	};
 }
-function read$1(body, { field, span, after, until = span.to }) {
+function read$2(body, { field, span, after, until = span.to }) {
 	const { contacts, total = null } = answer$3.parse(body);
 	const times = contacts.map((one) => placeIn({
 		from: span.from,
@@ -5133,7 +5369,7 @@ var dayMs$3 = 24 * hourMs;
 /** PayPal says that its data is three hours late at most; its users have seen more than a day. */
 var latestMs = 3 * dayMs$3;
 /** The longest span that PayPal searches at once. */
-var longestMs$2 = 31 * dayMs$3;
+var longestMs$1 = 31 * dayMs$3;
 /** How far back it searches: three years; the oldest days could be gone before a run that takes long, or rests, comes to them. */
 var reachesMs = 1092 * dayMs$3;
 /**
@@ -5150,7 +5386,7 @@ var transactions = {
 	windows: {
 		earliest: { backMs: reachesMs },
 		order: "oldest first",
-		longestMs: longestMs$2,
+		longestMs: longestMs$1,
 		lookBackMs: 3 * hourMs
 	},
 	pageSize: 500,
@@ -5168,7 +5404,7 @@ var transactions = {
 			if (before === null && at !== null && at.page > 1 && found.rows.some((row) => momentOf(row) === at?.last)) before = lastOf(shownOf((await search(at.page - 1)).rows, []));
 			const shown = shownOf(found.rows, before ?? []);
 			before = lastOf(shown);
-			at = nextOf(found, at, changed);
+			at = nextOf$1(found, at, changed);
 			yield {
 				records: shown.flatMap(({ record, again }) => again ? [] : record),
 				next: at,
@@ -5192,7 +5428,7 @@ var tooMuch = {
 * that is still to be read to one that was. So a span whose total changes is read again: in halves, which take less
 * time, until there is only one page of each; a second, which has no halves, from its first page on.
 */
-function nextOf({ rows, total, pages }, at, changed) {
+function nextOf$1({ rows, total, pages }, at, changed) {
 	if (changed) return {
 		page: 1,
 		total,
@@ -5255,7 +5491,7 @@ function single(value) {
 }
 /** PayPal takes at most a month in one search. */
 function cut$1({ from, to }) {
-	const step = longestMs$2 / 1e3;
+	const step = longestMs$1 / 1e3;
 	const pieces = Math.ceil((to - from) / step);
 	return Array.from({ length: pieces }, (_, n) => [
 		"transactions",
@@ -5320,7 +5556,7 @@ var subscriptions = {
 				last: null
 			} : null;
 			yield {
-				records: (at.by === "status" ? found.filter((one) => !within$2(run, one.create_time)) : found).map(recordOf$1),
+				records: (at.by === "status" ? found.filter((one) => !within$1(run, one.create_time)) : found).map(recordOf$1),
 				next
 			};
 			at = next;
@@ -5353,12 +5589,12 @@ function isOf(link, query) {
 	const said = new URLSearchParams(link.split("?")[1] ?? "");
 	return Object.entries(query).every(([name, value]) => !said.has(name) || said.get(name) === String(value));
 }
-var within$2 = ({ from, to }, at) => at !== void 0 && Date.parse(at) >= (from ?? -Infinity) && Date.parse(at) < to;
+var within$1 = ({ from, to }, at) => at !== void 0 && Date.parse(at) >= (from ?? -Infinity) && Date.parse(at) < to;
 /** Whether a subscription is one of those that were asked for; of what it does not say it is believed. */
 function fits(by, { from, to }, one) {
 	const since = (from ?? -Infinity) - 1e3;
 	const [at, until] = by === "status" ? [one.status_update_time, Infinity] : [one.create_time, to];
-	return at === void 0 || within$2({
+	return at === void 0 || within$1({
 		from: since,
 		to: until + 1e3
 	}, at);
@@ -5756,11 +5992,11 @@ var listOf = {
 	po: "payouts",
 	prod: "products"
 };
-var id$1 = z.string().max(255).regex(/^[a-z]+_\w+$/).nullish();
+var id = z.string().max(255).regex(/^[a-z]+_\w+$/).nullish();
 var place$1 = z.looseObject({
-	starting_after: id$1,
-	cursor: id$1,
-	lastId: id$1,
+	starting_after: id,
+	cursor: id,
+	lastId: id,
 	startDate: second.optional(),
 	endDate: endSecond.optional()
 });
@@ -5885,217 +6121,6 @@ var sources = [
 function sourceNamed(name) {
 	return sources.find(({ manifest }) => manifest.name === name);
 }
-// ../../packages/worker/src/clock.ts
-/** The clock of the runtime. */
-var monotonicClock = {
-	now: () => performance.now(),
-	after: (ms, then) => {
-		const timer = setTimeout(then, ms);
-		return () => clearTimeout(timer);
-	}
-};
-/** Resolves after `ms` milliseconds. */
-function sleep$1(clock, ms) {
-	return new Promise((resolve) => void clock.after(ms, resolve));
-}
-/** What `task` came to, or `late()` when it has not settled after `ms` milliseconds; the task itself goes on. */
-async function within$1(clock, ms, task, late) {
-	let cancel = () => {};
-	const limit = new Promise((resolve) => {
-		cancel = clock.after(ms, () => resolve(timeIsUp));
-	});
-	try {
-		const first = await Promise.race([task, limit]);
-		return first === timeIsUp ? late() : first;
-	} finally {
-		cancel();
-	}
-}
-var timeIsUp = Symbol("time is up");
-/** Resolves after `ms` milliseconds; rejects with the signal's reason as soon as it is aborted. */
-function pause(clock, ms, signal) {
-	if (ms <= 0 && !signal.aborted) return Promise.resolve();
-	let cancel = () => {};
-	return unlessAborted(signal, new Promise((resolve) => {
-		cancel = clock.after(ms, resolve);
-	})).finally(() => cancel());
-}
-/** What a promise comes to, or the signal's reason as soon as it is aborted; what the promise is about goes on. */
-async function unlessAborted(signal, promise) {
-	let abort = () => {};
-	const aborted = new Promise((_, reject) => {
-		abort = () => reject(signal.reason);
-		signal.addEventListener("abort", abort, { once: true });
-		if (signal.aborted) abort();
-	});
-	try {
-		return await Promise.race([promise, aborted]);
-	} finally {
-		signal.removeEventListener("abort", abort);
-	}
-}
-// ../../packages/worker/src/dispatcher.ts
-/** The longest wait that timers of JavaScript keep; what is due later is the sweep's to find. */
-var LONGEST_TIMER_MS = 2147483647;
-/** Creates a {@link Dispatcher}. It follows each run by itself, from slice to slice, by what the outcomes say. */
-function createDispatcher(options) {
-	const { run, concurrency = 4, onOutcome, onError, clock = monotonicClock } = options;
-	const waiting = /* @__PURE__ */ new Map();
-	const queued = /* @__PURE__ */ new Map();
-	const running = /* @__PURE__ */ new Map();
-	const waiters = /* @__PURE__ */ new Set();
-	const halt = new AbortController();
-	const drain = new AbortController();
-	function dispatch(row) {
-		if (drain.signal.aborted) return;
-		const slice = running.get(row.id);
-		if (slice !== void 0) {
-			slice.again = row;
-			return;
-		}
-		forget(row.id);
-		queued.set(row.id, row);
-		pump();
-	}
-	function dispatchIn(ms, row) {
-		if (ms > LONGEST_TIMER_MS || drain.signal.aborted) return;
-		forget(row.id);
-		waiting.set(row.id, clock.after(ms, () => dispatch(row)));
-	}
-	function forget(runId) {
-		waiting.get(runId)?.();
-		waiting.delete(runId);
-	}
-	function pump() {
-		for (const [id, row] of queued) {
-			if (running.size >= concurrency) return;
-			queued.delete(id);
-			perform(row);
-		}
-	}
-	async function perform(row) {
-		const slice = { nudges: new EventTarget() };
-		running.set(row.id, slice);
-		let dueInMs;
-		try {
-			const outcome = await run(row, {
-				signal: halt.signal,
-				drain: drain.signal,
-				nudges: slice.nudges
-			});
-			if ("dueInMs" in outcome) dueInMs = outcome.dueInMs;
-			onOutcome?.(outcome);
-		} catch (error) {
-			onError(error);
-		}
-		running.delete(row.id);
-		if (dueInMs !== void 0) dispatchIn(dueInMs, row);
-		else if (slice.again !== void 0) dispatch(slice.again);
-		pump();
-		settle();
-	}
-	function settle() {
-		if (waiting.size + queued.size + running.size > 0) return;
-		for (const resolve of waiters) resolve();
-		waiters.clear();
-	}
-	function idle() {
-		return new Promise((resolve) => {
-			waiters.add(resolve);
-			settle();
-		});
-	}
-	async function stop({ drainMs = 1e4 } = {}) {
-		drain.abort();
-		for (const cancel of waiting.values()) cancel();
-		waiting.clear();
-		queued.clear();
-		const cancelHalt = clock.after(drainMs, () => halt.abort());
-		await idle();
-		cancelHalt();
-	}
-	return {
-		dispatch,
-		nudge: (runId) => void running.get(runId)?.nudges.dispatchEvent(new Event("nudge")),
-		idle,
-		stop
-	};
-}
-// ../../packages/worker/src/rates.ts
-/** The part of what a provider allows that is used when nobody says: the other half is the account's other programs'. */
-var usualShare = .5;
-/**
-* How much later than its turn a request may reach the provider without too many in a stretch of time: answers of the
-* database, timers and networks are not all equally fast, so turns that are evenly apart arrive in knots. A limit of n
-* in a second is kept as n in a second and this much. Where the stretch is longer a fortieth of it: there a refusal
-* makes everybody rest for longer, and the time costs no more of the pace than it does in a second or two.
-*/
-var jitterMs = (perMs) => Math.max(50, perMs / 40);
-/**
-* Limits over a longer time are an allowance, not a pace: 200,000 a day evenly apart would be one in 0.4 s from the first
-* request on, for a run that needs 500. Of those the provider's own answer tells, and the run waits for as long as it says.
-*/
-var longestMs$1 = 6e4;
-/**
-* Checks a share of what a provider allows.
-*
-* @throws RangeError when it is not more than 0 and at most 1
-*/
-function checkShare(share) {
-	if (share > 0 && share <= 1) return share;
-	throw new RangeError(`The share of a provider's limits is more than 0 and at most 1, not ${share}`);
-}
-/**
-* The buckets from which a request to an endpoint takes its turns. Of the limits of single endpoints those with the most
-* particular `endpoint` count, each for every endpoint by itself; limits of the account count all requests together.
-*
-* Turns come one by one (burst 1): with n - 1 intervals of (`perMs` + jitter) / n between them, n turns never fall into
-* less than `perMs`, wherever one begins to count.
-*/
-function bucketsFor(rates, endpoint, share) {
-	const meant = rates.filter((rate) => rate.perMs <= longestMs$1 && endpoint.startsWith(rate.endpoint ?? ""));
-	const particular = Math.max(0, ...ofEndpoint(meant).map(precision));
-	const ones = ofEndpoint(meant).filter((rate) => precision(rate) === particular);
-	const all = meant.filter(({ scope }) => scope === "account");
-	return [...ones.map((rate) => bucketOf(`endpoint:${endpoint}`, rate, share)), ...all.map((rate) => bucketOf(`account:${rate.endpoint ?? ""}`, rate, share))];
-}
-/** The buckets of a source that one can name without a request: the account's, and those of particular endpoints. */
-function namedBuckets(rates, share) {
-	const found = ["", ...rates.flatMap(({ scope, endpoint }) => scope === "endpoint" && endpoint ? endpoint : [])].flatMap((endpoint) => bucketsFor(rates, endpoint, share));
-	return [...new Map(found.map((bucket) => [bucket.bucket, bucket])).values()].filter(({ bucket }) => !bucket.startsWith("endpoint: "));
-}
-var ofEndpoint = (rates) => rates.filter(({ scope }) => scope === "endpoint");
-var precision = ({ endpoint = "" }) => endpoint.length;
-function bucketOf(name, { requests, perMs }, share) {
-	return {
-		bucket: `${name.slice(0, 480)} per ${perMs}`,
-		intervalMs: (perMs + jitterMs(perMs)) / (requests * share),
-		burst: 1
-	};
-}
-// ../../packages/worker/src/next-turn.ts
-/**
-* How long it is until a source's next turn at its provider, in milliseconds: 0, a moment while others ask, and long
-* where the provider asked for a rest. A turn that is free is taken.
-*
-* @throws StoreError
-* @example
-* ```ts
-* const waitMs = await nextTurnMs(store, { source: "stripe", account: "default" }, stripeSource.manifest)
-* ```
-*/
-async function nextTurnMs(store, scope, { rates }) {
-	const { source, account } = scope;
-	const buckets = namedBuckets(rates, usualShare);
-	if (buckets.length === 0) return 0;
-	const { waitMs } = await store.take({
-		source,
-		account,
-		buckets,
-		maxWaitMs: 0
-	});
-	return Math.ceil(waitMs);
-}
 // ../../packages/worker/src/backoff.ts
 /** Between slices of a run whose provider or code failed: a provider's hiccup lasts seconds, an outage minutes. */
 var betweenSlices = {
@@ -6130,7 +6155,7 @@ var LEAST_MS$1 = 1e3;
 async function persist(call, patience) {
 	const { clock, random, until, onFault, helps = mayBeRepeated } = patience;
 	for (let tries = 0;; tries += 1) try {
-		return await within$1(clock, Math.max(LEAST_MS$1, (until() - clock.now()) / 2), call(), noAnswer);
+		return await within$4(clock, Math.max(LEAST_MS$1, (until() - clock.now()) / 2), call(), noAnswer);
 	} catch (error) {
 		onFault?.(error);
 		const waitMs = backoffMs(betweenCalls, tries, random);
@@ -6909,7 +6934,7 @@ async function beat(slice) {
 			type: "BEAT",
 			...slice.hold
 		});
-		const answer = await within$1(clock, slice.claim.policy.leaseMs, sent, noAnswer);
+		const answer = await within$4(clock, slice.claim.policy.leaseMs, sent, noAnswer);
 		if (slice.ending === void 0 && !slice.take(answer, sentAt)) slice.end({ kind: "fenced" });
 	} catch (error) {
 		onFault?.(error);
@@ -6986,7 +7011,7 @@ async function withRun(store, run, work, options = {}) {
 	const done = perform(slice, work, options.drain);
 	const ending = await slice.over;
 	stopWatching();
-	return record(slice, ending, await within$1(tools.clock, claim.policy.beatMs, done, () => false));
+	return record(slice, ending, await within$4(tools.clock, claim.policy.beatMs, done, () => false));
 }
 /** Does the work and ends the slice with what became of it, unless it is over already. */
 async function perform(slice, work, drain) {
@@ -7062,6 +7087,101 @@ async function runSlice(options) {
 		secrets
 	});
 }
+// ../../packages/worker/src/schedule/next-time.ts
+/** A cron expression or a time zone that cannot be one; `field` says which. */
+var ScheduleInvalid = class extends Error {
+	name = "ScheduleInvalid";
+	code = "schedule_invalid";
+	field;
+	constructor(field, message) {
+		super(message);
+		this.field = field;
+	}
+};
+/** Whether a caught value is a {@link ScheduleInvalid}. */
+function isScheduleInvalid(error) {
+	return error instanceof ScheduleInvalid;
+}
+var advice = "five fields (minute hour day month weekday), e.g. \"0 3 * * *\", or @hourly, @daily, @weekly, @monthly";
+/**
+* When a cron expression is due next after a moment, in its own time zone: an hour that a clock change skips comes at the
+* hour after it, one that comes twice is taken once.
+*
+* @param cron five fields, or `@daily` and its like; no seconds, since a sweep is every 30 s
+* @param timeZone by its IANA name, e.g. `Europe/Madrid`
+* @param after ISO 8601
+* @returns ISO 8601
+* @throws ScheduleInvalid for what cannot be read, and for a day that never comes
+* @example
+* ```ts
+* nextTime("0 3 * * *", "Europe/Madrid", "2026-11-27T20:00:00Z") // "2026-11-28T02:00:00.000Z"
+* ```
+*/
+function nextTime(cron, timeZone, after) {
+	if (!knowsZone(timeZone)) throw new ScheduleInvalid("timeZone", "a time zone by its IANA name, e.g. Europe/Madrid");
+	if (cron.length > 200 || !/^(@[a-z]+|\S+( \S+){4})$/i.test(cron)) throw new ScheduleInvalid("cron", advice);
+	const next = read$1(cron, timeZone).nextRun(new Date(after));
+	if (next === null) throw new ScheduleInvalid("cron", "a time that comes: there is no such day");
+	return next.toISOString();
+}
+function read$1(cron, timezone) {
+	try {
+		return new Cron(cron, {
+			timezone,
+			mode: "5-part"
+		});
+	} catch (cause) {
+		if (cause instanceof TypeError || cause instanceof RangeError) throw new ScheduleInvalid("cron", advice);
+		throw cause;
+	}
+}
+function knowsZone(timeZone) {
+	try {
+		return new Intl.DateTimeFormat("en", { timeZone }).resolvedOptions().timeZone !== "";
+	} catch {
+		return false;
+	}
+}
+// ../../packages/worker/src/schedule/start-scheduled.ts
+/**
+* Starts what is due by schedule, before a sweep: what it starts is then among the runs that the sweep finds due. Of many
+* who do so at once one starts a sync. What was missed while everything was off is made up for once.
+*/
+async function startScheduled({ store, refusal, onError }) {
+	const { now, schedules } = await store.schedules();
+	for (const schedule of schedules) {
+		if (!schedule.enabled || schedule.next_at !== null && schedule.next_at > now) continue;
+		const reason = refusal(schedule.source);
+		if (reason === "unknown") continue;
+		try {
+			await take(store, schedule, now, reason);
+		} catch (error) {
+			onError(error);
+		}
+	}
+}
+async function take(store, schedule, now, skip) {
+	const { source, account, mode, cron, time_zone, enabled, next_at: due, updated_by } = schedule;
+	const next_at = nextTime(cron, time_zone, now);
+	if (due === null) await store.setSchedule({
+		source,
+		account,
+		mode,
+		cron,
+		time_zone,
+		enabled,
+		next_at,
+		actor: updated_by ?? void 0
+	});
+	else await store.runSchedule({
+		source,
+		account,
+		mode,
+		due,
+		next_at,
+		skip
+	});
+}
 // ../../packages/worker/src/start-run.ts
 /** How long a start is repeated while somebody waits for its answer. */
 var PATIENCE_MS = 5e3;
@@ -7097,7 +7217,7 @@ function startRun(store, request, options = {}) {
 * reach it tries again sooner, with growing waits.
 */
 function createSweeper(options) {
-	const { store, everyMs, onDue, onError, clock = monotonicClock, random = Math.random } = options;
+	const { store, everyMs, before, onDue, onError, clock = monotonicClock, random = Math.random } = options;
 	const betweenFaults = {
 		firstMs: 1e3,
 		longestMs: everyMs ?? policy.sweepMs
@@ -7110,9 +7230,10 @@ function createSweeper(options) {
 	/** One sweep; the answer is how long to wait for the next. */
 	async function once() {
 		try {
-			const { due } = await within$1(clock, policy.leaseMs, store.sweep(), noAnswer);
+			if (before !== void 0) await within$4(clock, policy.leaseMs, before(), noAnswer).catch(onError);
+			const { due } = await within$4(clock, policy.leaseMs, store.sweep(), noAnswer);
 			if (!stopped) onDue(due);
-			const status = await within$1(clock, policy.leaseMs, store.status(), noAnswer);
+			const status = await within$4(clock, policy.leaseMs, store.status(), noAnswer);
 			sweptAt = status.sweptAt;
 			faults = 0;
 			return everyMs ?? status.policy.sweepMs;
@@ -7138,6 +7259,269 @@ function createSweeper(options) {
 			await sweep;
 		}
 	};
+}
+// ../../packages/functions/src/schedules/refusal.ts
+/** Why a schedule starts nothing here: a source that this version does not have, or one without credentials. */
+function refusalOf({ sources, connectionOf }) {
+	return (name) => {
+		const source = sources.find(({ manifest }) => manifest.name === name);
+		if (source === void 0) return "unknown";
+		return connectionOf(source.manifest).kind === "unconfigured" ? "unconfigured" : void 0;
+	};
+}
+// ../../packages/functions/src/commands/sweep.ts
+/**
+* `sweep`: starts what is due by schedule, looks after the runs whose deadline has passed, and calls a worker for each
+* that is due. A release is an operator's tidying up: it starts nothing.
+*/
+async function sweep(call, release) {
+	if (!release) await scheduled(call);
+	const { expired, released, due } = await call.deps.store.sweep(release);
+	const swept = [...expired, ...released];
+	for (const run of swept) call.deps.feed.nudge(run);
+	return json({
+		success: true,
+		expired: expired.length,
+		released: released.length,
+		dispatched: await dispatchAll(call, due),
+		receipt: swept.map(({ id, source, account, status }) => ({
+			runId: id,
+			source,
+			account,
+			to: status
+		}))
+	});
+}
+/** A schedule that cannot be dealt with is told to the log: the sweep is done all the same. */
+async function scheduled({ deps, request }) {
+	const onError = (error) => deps.onFault?.({
+		instance: crypto.randomUUID(),
+		request: `${request.method} schedules`,
+		error
+	});
+	await startScheduled({
+		store: deps.store,
+		refusal: refusalOf(deps),
+		onError
+	}).catch(onError);
+}
+/** The sweep that every start begins with: of all sources, and never of a live run. */
+async function sweepFirst(call) {
+	const { expired, due } = await call.deps.store.sweep();
+	for (const run of expired) call.deps.feed.nudge(run);
+	await dispatchAll(call, due);
+}
+// ../../packages/functions/src/commands/start.ts
+/**
+* Starts some sources. First the stuck runs of all sources are looked after (never a live one); then each source is
+* started in a transaction of its own, its worker called before the next one's turn.
+*/
+async function start$1(call, manifests, wanted) {
+	const before = await call.deps.store.status();
+	if (wanted.windowStart !== void 0 && wanted.windowStart > new Date(before.now).toISOString()) throw new Problem("invalid_request", "startDate: lies in the future", { members: {
+		keys: [],
+		issues: [{
+			path: "startDate",
+			message: "lies in the future"
+		}]
+	} });
+	await sweepFirst(call);
+	const outcomes = [];
+	const order = [...manifests].sort((a, b) => Number(a.afterGroup ?? false) - Number(b.afterGroup ?? false));
+	for (const manifest of order) outcomes.push(await startOne(call, manifest, wanted));
+	return {
+		outcomes,
+		before
+	};
+}
+async function startOne(call, manifest, wanted) {
+	const { store, connectionOf, feed } = call.deps;
+	const source = manifest.name;
+	const connection = connectionOf(manifest);
+	if (connection.kind === "unconfigured") {
+		const { missing, invalid } = connection;
+		return {
+			source,
+			outcome: "unconfigured",
+			run: null,
+			missing: [...missing],
+			invalid: [...invalid]
+		};
+	}
+	const answer = await store.start({
+		...wanted,
+		source,
+		startedBy: call.operator.actor
+	});
+	if (answer.outcome === "refused") return {
+		source,
+		outcome: "refused",
+		run: null,
+		reason: answer.reason,
+		detail: answer.detail
+	};
+	if (answer.outcome !== "started") return {
+		source,
+		outcome: answer.outcome,
+		run: answer.run
+	};
+	const { run, repeated, cancelled } = answer;
+	for (const row of [...cancelled, run]) feed.nudge(row);
+	if (waits(run)) await dispatchAll(call, [run]);
+	return {
+		source,
+		outcome: "started",
+		run,
+		repeated,
+		cancelled: cancelled.map(({ id }) => id)
+	};
+}
+// ../../packages/functions/src/commands/conflict.ts
+/** Who holds a scope, so that people can tell whether to wait, to join or to restart. */
+function holderOf(run, now) {
+	const signs = [
+		run.started_at,
+		run.claimed_at,
+		run.heartbeat_at,
+		run.progress_at
+	].filter((at) => at !== null);
+	return {
+		source: run.source,
+		account: run.account,
+		runId: run.id,
+		status: run.status,
+		mode: run.mode,
+		startedBy: run.started_by,
+		startedAt: run.started_at,
+		worker: run.worker,
+		records: run.total_fetched,
+		expected: run.total_expected,
+		pages: run.commit_seq,
+		lastSignAt: signs.reduce((latest, at) => Date.parse(at) > Date.parse(latest) ? at : latest),
+		leaseEndsAt: run.deadline_at,
+		dueAt: run.due_at,
+		silent: run.deadline_at !== null && Date.parse(run.deadline_at) <= Date.parse(now)
+	};
+}
+/** The explaining 409; null when nothing of the start conflicted. */
+function conflict(outcomes, before, single) {
+	const rows = outcomes.flatMap((outcome) => outcome.outcome === "conflict" ? [outcome.run] : []);
+	const [first] = rows;
+	if (first === void 0) return null;
+	const { now, sweptAt } = before;
+	const holders = rows.map((run) => holderOf(run, now));
+	return new Problem("sync_already_running", holders.map((holder) => sentence(holder, now)).join(" "), { members: {
+		success: false,
+		groupId: null,
+		runs: outcomes,
+		actions: conflictActions,
+		holders,
+		now,
+		sweptAt,
+		...single ? {
+			existingSyncId: first.id,
+			run: first
+		} : {}
+	} });
+}
+function sentence(holder, now) {
+	const { source, status, startedAt, startedBy, records, pages, lastSignAt, leaseEndsAt, silent } = holder;
+	const ago = Math.max(0, Math.round((Date.parse(now) - Date.parse(lastSignAt)) / 1e3));
+	const lease = silent ? "it is silent and will be taken up again" : `silence is suspicious from ${leaseEndsAt} on`;
+	return `${source} is ${status} since ${startedAt}, started by ${startedBy ?? "nobody named"}: ${records} records in ${pages} pages, last sign of life ${ago} s ago; ${lease}.`;
+}
+// ../../packages/functions/src/commands/start-answer.ts
+var under = (outcome) => outcome.outcome === "started" || outcome.outcome === "attached";
+/** 202 when a run is under way; else 409 when one conflicted, and 422 when nothing could be started at all. */
+function answerStart({ outcomes, before }, shape) {
+	const single = "single" in shape;
+	if (!outcomes.some(under)) throw conflict(outcomes, before, single) ?? unstartable(outcomes);
+	const [first] = outcomes;
+	return json({
+		success: true,
+		groupId: single ? null : shape.groupId,
+		runs: outcomes,
+		...single && first?.run ? { syncRunId: first.run.id } : {}
+	}, 202);
+}
+function unstartable(outcomes) {
+	const members = {
+		success: false,
+		runs: outcomes
+	};
+	const refused = outcomes.find((outcome) => outcome.outcome === "refused");
+	if (refused !== void 0) return new Problem("start_refused", refused.detail, { members: {
+		...members,
+		reason: refused.reason
+	} });
+	const unconfigured = outcomes.filter((outcome) => outcome.outcome === "unconfigured");
+	const missing = unconfigured.flatMap((outcome) => outcome.missing);
+	const invalid = unconfigured.flatMap((outcome) => outcome.invalid);
+	return new Problem("source_unconfigured", [...missing.length > 0 ? [`Set ${missing.join(", ")}.`] : [], ...invalid.length > 0 ? [`${invalid.join(", ")}: the value cannot be one.`] : []].join(" ") || "There is no source to start.", { members: {
+		...members,
+		missing,
+		invalid
+	} });
+}
+// ../../packages/functions/src/commands/command-center.ts
+/** `POST sync-command-center`: starts every source or those named; cancels; sweeps. Control comes before all else. */
+var commandCenter = async (call) => {
+	const parsed = parseCommandCenter(await readJson(call.request));
+	if (!parsed.ok) throw refusedRequest(parsed);
+	const command = parsed.value;
+	if (command.kind === "cancel") return deprecated(await cancelRuns(call, command), parsed);
+	if (command.kind === "sweep") return deprecated(await sweep(call, command.release), parsed);
+	const { window, sources: named, ...rest } = command;
+	const known = call.deps.sources.map(({ manifest }) => manifest);
+	const unknown = named?.filter((name) => !known.some((manifest) => manifest.name === name)) ?? [];
+	if (unknown.length > 0) {
+		const sources = known.map(({ name }) => name);
+		throw new Problem("unknown_source", `Unknown: ${unknown.join(", ")}. Nothing was started.`, { members: { sources } });
+	}
+	const manifests = named === void 0 ? known : known.filter(({ name }) => named.includes(name));
+	const groupId = rest.requestId ?? crypto.randomUUID();
+	return deprecated(answerStart(await start$1(call, manifests, {
+		...rest,
+		...window,
+		groupId
+	}), { groupId }), parsed);
+};
+// ../../packages/functions/src/commands/resume.ts
+/** How many of a scope's newest runs are looked through for one to resume. */
+var searched = 500;
+/**
+* The run to go on from: the one named, or the scope's newest that can be resumed and was not resumed already. A named
+* run that is still active is answered like a start of its scope: the store says who holds it.
+*/
+async function resumable(store, source, { account, runId }) {
+	if (runId === void 0) return newestResumable(store, source, account);
+	const run = await store.get(runId);
+	if (run === null || run.source !== source) throw new Problem("run_not_found", `${source} has no run ${runId}.`);
+	if (run.status === "completed") throw new Problem("not_resumable", "The run completed: there is nothing left of it.");
+	if (isLost(run)) throw new Problem("not_resumable", "Where the run was cannot be read: start a new one.");
+	return run;
+}
+/** A checkpoint that is no cursor of ours leads nowhere, however often it is tried. */
+var isLost = ({ status, error_code }) => isResumable(status) && error_code === "checkpoint_invalid";
+async function newestResumable(store, source, account) {
+	const resumed = /* @__PURE__ */ new Set();
+	let before;
+	for (let seen = 0; seen < searched;) {
+		const { runs, next } = await store.list({
+			source,
+			account,
+			limit: 100,
+			before
+		});
+		for (const run of runs) {
+			if (isResumable(run.status) && !isLost(run) && !resumed.has(run.id)) return run;
+			if (run.resumed_from !== null) resumed.add(run.resumed_from);
+		}
+		if (next === null) break;
+		before = next;
+		seen += runs.length;
+	}
+	throw new Problem("nothing_to_resume", `No run of ${source} (${account}) failed, was cancelled or is stale.`);
 }
 // ../../packages/functions/src/commands/test-connection.ts
 /** How long a provider may take to say whether it takes the credentials, in milliseconds. */
@@ -7348,10 +7732,21 @@ async function letIn({ headers }, token) {
 }
 // ../../packages/functions/src/reads/policy.ts
 var dayMs$1 = 864e5;
+/** Of a source's schedules that are on, the one that is due next. */
+function nextOf(schedules, source) {
+	const [first] = schedules.filter((row) => row.source === source && row.enabled).toSorted((a, b) => (a.next_at ?? "9") < (b.next_at ?? "9") ? -1 : 1);
+	if (first === void 0 || first.next_at === null) return null;
+	return {
+		cron: first.cron,
+		timeZone: first.time_zone,
+		mode: first.mode,
+		nextAt: first.next_at
+	};
+}
 /** `GET sync-runs/policy`: the numbers in force, the sources, the versions, when the sweep last ran, what it found in a day. */
 var readPolicy = async ({ deps }) => {
 	const { now, policy, sweptAt, schemaVersion } = await deps.store.status();
-	const silences = await deps.store.silences(dayMs$1);
+	const [silences, { schedules }] = await Promise.all([deps.store.silences(dayMs$1), deps.store.schedules()]);
 	const sources = deps.sources.map(({ manifest }) => {
 		const connection = deps.connectionOf(manifest);
 		const { missing, invalid } = connection.kind === "unconfigured" ? connection : {
@@ -7366,7 +7761,8 @@ var readPolicy = async ({ deps }) => {
 			configured: connection.kind === "configured",
 			missing: [...missing],
 			invalid: [...invalid],
-			demo: connection.demo ?? false
+			demo: connection.demo ?? false,
+			schedule: nextOf(schedules, manifest.name)
 		};
 	});
 	const { version } = deps;
@@ -7461,6 +7857,59 @@ function eventStream(listening, done) {
 		cancel: done
 	}, { highWaterMark: 0 });
 }
+// ../../packages/functions/src/schedules/schedules.ts
+/** `GET sync-runs/schedules`: when which source is synced by itself. */
+var listSchedules = async ({ deps }) => {
+	const { now, schedules } = await deps.store.schedules();
+	return json({
+		now,
+		schedules: [...schedules]
+	});
+};
+/** `POST sync-runs/schedules`: writes a schedule. Its first time lies after now, whatever was there before. */
+var setSchedule = async ({ request, deps, operator }) => {
+	const parsed = parseScheduleBody(await readJson(request));
+	if (!parsed.ok) throw refusedRequest(parsed);
+	const { timeZone, ...wanted } = parsed.value;
+	const sources = deps.sources.map(({ manifest }) => manifest.name);
+	if (!sources.includes(wanted.source)) throw new Problem("unknown_source", `Unknown: ${wanted.source}. Nothing was scheduled.`, { members: { sources } });
+	const { now } = await deps.store.status();
+	const next_at = readNext(wanted.cron, timeZone, now);
+	const row = {
+		...wanted,
+		time_zone: timeZone,
+		next_at,
+		actor: operator.actor
+	};
+	return json({
+		success: true,
+		schedule: await deps.store.setSchedule(row)
+	});
+};
+/** `DELETE sync-runs/schedules`: takes the schedule of a mode away, or all of an account. Runs under way go on. */
+var removeSchedules = async ({ url, deps }) => {
+	const parsed = parseUnschedule(url.searchParams);
+	if (!parsed.ok) throw refusedRequest(parsed);
+	return json({
+		success: true,
+		removed: await deps.store.removeSchedules(parsed.value)
+	});
+};
+function readNext(cron, timeZone, now) {
+	try {
+		return nextTime(cron, timeZone, now);
+	} catch (error) {
+		if (!isScheduleInvalid(error)) throw error;
+		const issues = [{
+			path: error.field,
+			message: error.message
+		}];
+		throw new Problem("invalid_request", `${error.field}: ${error.message}`, { members: {
+			keys: [],
+			issues
+		} });
+	}
+}
 // ../../packages/functions/src/routes.ts
 /** The path of one run, as {@link routeTable} has it. */
 var oneRun = `${routes.runs}/:id`;
@@ -7472,6 +7921,11 @@ function routeTable(deps) {
 		[routes.runs, { GET: { handle: listRuns } }],
 		[routes.stream, { GET: { handle: streamRuns } }],
 		[routes.policy, { GET: { handle: readPolicy } }],
+		[routes.schedules, {
+			GET: { handle: listSchedules },
+			POST: { handle: setSchedule },
+			DELETE: { handle: removeSchedules }
+		}],
 		[oneRun, { GET: { handle: readRun } }]
 	]);
 	if (deps.sources.some(({ manifest }) => manifest.name === "manychat")) fixed.set(routes.manychatPush, { POST: { open: pushManychat } });
@@ -7494,6 +7948,11 @@ function routesOf(deps) {
 /** A URL's path below the base path; Supabase's runtime has cut that off already. */
 function pathOf(url) {
 	return (url.pathname.startsWith(`/functions/v1/`) ? url.pathname.slice(basePath.length) : url.pathname).replace(/^\/+|\/+$/g, "");
+}
+/** The name of a path's route, which has no ids in it: what traces and counts go by. */
+function routeNameOf(path, find) {
+	if (find(path) === void 0) return "unknown";
+	return path.startsWith(`${routes.runs}/`) && !Object.values(routes).includes(path) ? oneRun : path;
 }
 /** The methods of a path as `Allow` lists them. */
 function allowOf(methods) {
@@ -7574,6 +8033,31 @@ function preflight(request, from, methods) {
 		headers
 	});
 }
+// ../../packages/functions/src/tracer.ts
+/**
+* Does work within a span, where there is a tracer. What a tracer does wrong is not the work's fault: it goes on without.
+*
+* @param outcome attributes that are known at the end
+*/
+async function spanned(tracer, { name, attributes }, work, outcome) {
+	const span = tracer && quietly(() => tracer.startSpan(name, { attributes }));
+	try {
+		const done = await work();
+		quietly(() => {
+			for (const [key, value] of Object.entries(outcome(done))) span?.setAttribute(key, value);
+		});
+		return done;
+	} finally {
+		quietly(() => span?.end());
+	}
+}
+function quietly(tell) {
+	try {
+		return tell();
+	} catch {
+		return;
+	}
+}
 // ../../packages/functions/src/functions.ts
 /**
 * All HTTP functions of an installation as one handler, for any server that speaks Request and Response: Node's,
@@ -7590,7 +8074,7 @@ function preflight(request, from, methods) {
 */
 function createFunctions(deps) {
 	const routes = routesOf(deps);
-	return async (request) => {
+	const answered = async (request) => {
 		const from = originOf(request, deps.allowedOrigins ?? []);
 		let response;
 		try {
@@ -7600,10 +8084,26 @@ function createFunctions(deps) {
 		}
 		return dressed(response, request, from);
 	};
+	return (request) => {
+		const route = routeNameOf(pathOf(new URL(request.url)), routes);
+		const span = {
+			name: `${request.method} ${route}`,
+			attributes: {
+				"http.request.method": request.method,
+				"http.route": route
+			}
+		};
+		return spanned(deps.tracer, span, () => answered(request), ({ status }) => ({ "http.response.status_code": status }));
+	};
+}
+/** The answer to a client that asks too much, for servers that count: nothing was looked at. */
+function tooManyRequests(request, allowedOrigins, waitMs) {
+	return dressed(problemResponse(new Problem("too_many_requests", "Too many requests at once. Nothing was done.", { headers: { "retry-after": String(Math.max(1, Math.ceil(waitMs / 1e3))) } })), request, originOf(request, allowedOrigins));
 }
 async function answer(request, from, routes, deps) {
 	const url = new URL(request.url);
 	if (from.kind === "foreign") throw new Problem("origin_not_allowed", `Pages of ${from.origin} may not call: put it on SINCRO_ALLOWED_ORIGINS.`);
+	if (declaresTooMuch(request)) throw tooLarge();
 	const methods = routes(pathOf(url));
 	if (methods === void 0) throw new Problem("unknown_function", "This version has no function of that name.");
 	const allow = allowOf(methods);
@@ -7699,8 +8199,8 @@ function workOn({ slice, dispatch, onFault, wait = sleep }) {
 var sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 // ../../packages/functions/src/slices.ts
 /** Runs slices of any source. They never throw: how each was left is its answer. */
-function sliceRunner({ store, connectionOf, rateShare, ...always }) {
-	return async (run, how = {}) => {
+function sliceRunner({ store, connectionOf, rateShare, tracer, ...always }) {
+	const slice = async (run, how) => {
 		const source = sourceNamed(run.source);
 		const found = source === void 0 ? void 0 : connectionOf(source.manifest);
 		const options = {
@@ -7716,6 +8216,15 @@ function sliceRunner({ store, connectionOf, rateShare, ...always }) {
 			rateShare,
 			...options
 		});
+	};
+	return (run, how = {}) => {
+		return spanned(tracer, {
+			name: "sync slice",
+			attributes: {
+				"sincro.source": run.source,
+				"sincro.run": run.id
+			}
+		}, () => slice(run, how), ({ kind }) => ({ "sincro.outcome": kind }));
 	};
 }
 /** Fails a run whose source has no credentials any more; the worker reads `code` and `retryable`. */
@@ -7830,80 +8339,6 @@ function misconfigured(error) {
 	const members = { variables: error.issues.map(({ variable }) => variable) };
 	const problem = new Problem("misconfigured", error.message, { members });
 	return async () => problemResponse(problem);
-}
-// ../../packages/store/src/shapes.ts
-var name = z.string().min(1).max(200);
-var id = z.guid().toLowerCase();
-/** Whether a text can be a run's id at all. */
-function isId(text) {
-	return id.safeParse(text).success;
-}
-/** What a start may ask for. */
-var startShape = z.object({
-	source: name,
-	account: name.optional(),
-	mode: z.enum(modes).optional(),
-	windowStart: instant.optional(),
-	windowEnd: instant.optional(),
-	onConflict: z.enum([
-		"reject",
-		"attach",
-		"restart"
-	]).optional(),
-	requestId: id.optional(),
-	startedBy: name.optional(),
-	groupId: id.optional(),
-	resumeFrom: id.optional(),
-	worker: name.optional(),
-	dryRun: z.boolean().optional()
-});
-var records = z.array(z.object({
-	object: z.string(),
-	id: z.string(),
-	updatedAt: instant.optional(),
-	data: json$1.refine((data) => data !== null)
-}));
-var pushShape = z.object({
-	source: name,
-	account: name.optional(),
-	records
-});
-/** Reads what a push brings. @throws {StoreError} `store_rejected`, naming the field */
-function parsePush(asked) {
-	const found = pushShape.safeParse(asked);
-	if (!found.success) throw new StoreError("store_rejected", `push: ${faultOf(found.error)}`);
-	return found.data;
-}
-z.object({
-	fence: z.int().min(0),
-	worker: name,
-	seq: z.int().min(1),
-	checkpoint: json$1,
-	total: z.int().min(0).optional(),
-	records
-});
-var cancelShape = z.object({
-	filter: z.union([
-		z.strictObject({ runId: z.string().toLowerCase() }),
-		z.strictObject({ groupId: z.string().toLowerCase() }),
-		z.strictObject({
-			source: name,
-			account: name.optional()
-		}),
-		z.strictObject({ all: z.literal(true) })
-	]),
-	actor: name,
-	reason: z.string().max(2e3).optional()
-});
-/** Reads what a cancel asks for. @throws {StoreError} `store_rejected`: an empty receipt would say that nothing was there to cancel */
-function parseCancel(asked) {
-	const found = cancelShape.safeParse(asked);
-	if (!found.success) throw new StoreError("store_rejected", `cancel: ${faultOf(found.error)}`);
-	return found.data;
-}
-/** The first field of a request that is not as its shape says. */
-function faultOf(error) {
-	return `${error.issues[0]?.path.join(".") || "the request"} is not valid`;
 }
 // ../../packages/store/src/turns.ts
 var dayMs = 864e5;
@@ -8421,6 +8856,36 @@ function rpcStore(rpc, { commit: named } = {}) {
 		list: (request = {}) => list(rpc, request),
 		status: () => ask(statusAnswer, "sync_status"),
 		silences: async (withinMs) => (await ask(silencesAnswer, "sync_silences", { p_within_ms: withinMs })).silences,
+		schedules: () => ask(schedulesAnswer$1, "sync_list_schedules"),
+		setSchedule: async (request) => {
+			const { source, account, mode, cron, time_zone, enabled, next_at, actor } = parseSchedule(request);
+			return (await ask(scheduleAnswer$1, "sync_set_schedule", {
+				p_source: source,
+				p_account: account,
+				p_mode: mode,
+				p_cron: cron,
+				p_time_zone: time_zone,
+				p_enabled: enabled,
+				p_next_at: next_at,
+				p_actor: actor
+			})).schedule;
+		},
+		removeSchedules: async ({ source, account, mode }) => (await ask(removedAnswer, "sync_remove_schedules", {
+			p_source: source,
+			p_account: account,
+			p_mode: mode
+		})).removed,
+		runSchedule: async (turn) => {
+			const { source, account, mode, due, next_at, skip } = parseTurn(turn);
+			return ask(turnAnswer, "sync_run_schedule", {
+				p_source: source,
+				p_account: account,
+				p_mode: mode,
+				p_due: due,
+				p_next_at: next_at,
+				p_skip: skip
+			});
+		},
 		knownContacts: async (request) => ask(knownContactsAnswer, "sync_known_contacts", knownArguments(request)),
 		knownIds: async ({ object, ...request }) => ask(knownIdsAnswer, "sync_known_ids", {
 			...knownArguments(request),
@@ -8605,4 +9070,4 @@ function supabaseRpc(client, timeoutMs) {
 function supabaseStore(client, { timeoutMs = 15e3, commit } = {}) {
 	return rpcStore(supabaseRpc(callsOf(client), timeoutMs), { commit });
 }
-export { ConfigError, Fenced, HandOffLost, SliceEnded, createDispatcher, createFeed, createFunctions, createPace, createSweeper, edgeFunctions, isConfigError, isSliceEnded, misconfigured, monotonicClock, nextTurnMs, operatorAuth, randomSecret, readConfig, redact, routeTable, runSlice, selfInvocation, signInCodes, sliceRunner, startRun, supabaseAuth, supabaseStore, variables, withCronToken, withOperatorToken, withRun, workOn };
+export { ConfigError, Fenced, HandOffLost, ScheduleInvalid, SliceEnded, createDispatcher, createFeed, createFunctions, createPace, createSweeper, edgeFunctions, isConfigError, isScheduleInvalid, isSliceEnded, keepTime, misconfigured, monotonicClock, nextTime, nextTurnMs, operatorAuth, randomSecret, readConfig, redact, refusalOf, routeTable, runSlice, selfInvocation, signInCodes, sliceRunner, startRun, startScheduled, supabaseAuth, supabaseStore, tooManyRequests, variables, withCronToken, withOperatorToken, withRun, workOn };
