@@ -17,6 +17,7 @@ export const commands = {
   start: { needs: "start", steps: serve },
   sincro: { needs: "start", steps: (args) => (args[0] === "serve" ? serve(args.slice(1)) : [[cli, ...args]]) },
   test: { needs: "full", steps: () => [[".dev/test/main.ts"]] },
+  "test:slow": { needs: "full", steps: () => [[".dev/test/main.ts", "--slow"]] },
   check: { needs: "full", steps: () => [[".dev/test/main.ts", "--checks"]] },
   unit: { needs: "full", steps: (args) => [[...vitest, ...args]] },
   prove: { needs: "full", steps: (args) => [[".dev/prove/main.ts", ...args]] },

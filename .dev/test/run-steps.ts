@@ -4,6 +4,7 @@ import { runChild } from "../bootstrap/run-child.mjs";
 import { root } from "../repo/workspaces.ts";
 import { type Counts, closingLine, countStep, none, sum } from "./counts.ts";
 import type { Step } from "./steps.ts";
+import { tallied } from "./tally.ts";
 
 interface Result {
   readonly name: string;
@@ -35,7 +36,7 @@ export async function runSteps(steps: readonly Step[], onLine?: (line: string) =
   }
   console.log(`\n── summary ${"─".repeat(69)}`);
   for (const result of results) console.log(lineOf(result));
-  console.log(`\n${closingLine(sum(results.map((result) => result.counts)))}`);
+  console.log(`\n${closingLine(tallied(sum(results.map((result) => result.counts)), process.env.SINCRO_TALLY))}`);
   if (results.some((result) => !result.ok)) process.exitCode = 1;
 }
 

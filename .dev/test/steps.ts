@@ -37,33 +37,51 @@ export const checks: readonly Step[] = [
   { name: "knip", command: [tool("knip/bin/knip.js"), "--no-progress", "--no-config-hints"] },
 ];
 
+const vitestStep = (report: string, ...more: readonly string[]): Step => ({
+  name: "vitest",
+  command: [
+    tool("vitest/vitest.mjs"),
+    ...["run", "--config", ".dev/vitest.config.ts", ...more],
+    ...["--reporter=default", "--reporter=json", `--outputFile.json=${report}`],
+  ],
+  prepare: () => {
+    ensurePostgres();
+    ensurePgCron();
+  },
+  report: { file: report, count: countVitest },
+});
+
+const playwrightStep = (report: string, ...more: readonly string[]): Step => ({
+  name: "playwright",
+  folder: "apps/dashboard",
+  command: ["node_modules/@playwright/test/cli.js", "test", "--reporter=list,json", ...more],
+  env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+  prepare: ensureChromium,
+  report: { file: report, count: countPlaywright },
+});
+
+const page: Step = { name: "page", command: [".dev/tasks/build-dashboard.ts"] };
+
 /** The tests, each leaving its report in the folder `reports`. */
 export function tests(reports: string): readonly Step[] {
   const vitest = join(reports, "vitest.json");
   const playwright = join(reports, "playwright.json");
   return [
-    { name: "page", command: [".dev/tasks/build-dashboard.ts"] },
-    {
-      name: "vitest",
-      command: [
-        tool("vitest/vitest.mjs"),
-        ...["run", "--config", ".dev/vitest.config.ts"],
-        ...["--reporter=default", "--reporter=json", `--outputFile.json=${vitest}`],
-      ],
-      prepare: () => {
-        ensurePostgres();
-        ensurePgCron();
-      },
-      report: { file: vitest, count: countVitest },
-    },
-    {
-      name: "playwright",
-      folder: "apps/dashboard",
-      command: ["node_modules/@playwright/test/cli.js", "test", "--reporter=list,json"],
-      env: { PLAYWRIGHT_JSON_OUTPUT_FILE: playwright },
-      prepare: ensureChromium,
-      report: { file: playwright, count: countPlaywright },
-    },
+    page,
+    vitestStep(vitest),
+    playwrightStep(playwright, "--grep-invert=@slow"),
     { name: "what docs/failures.md names has passed", command: [".dev/tasks/failures-ran.ts", vitest, playwright] },
+  ];
+}
+
+/** What takes minutes: CI runs it after the tests. Walks through every state of the page, and a table as large as they come. */
+export function slowTests(reports: string): readonly Step[] {
+  return [
+    page,
+    {
+      ...vitestStep(join(reports, "vitest.json"), "packages/races/src/adopt/large.test.ts"),
+      env: { SINCRO_ADOPT_RUNS: "100000" },
+    },
+    playwrightStep(join(reports, "playwright.json"), "--grep=@slow"),
   ];
 }

@@ -59,6 +59,11 @@ test.describe("Check 1 · cancel all, fenced", () => {
     await expect.poll(async () => (await runsOf(server)).every(({ stopped_at }) => stopped_at !== null)).toBe(true);
     expect(kept(await written()), "when every worker has let go").toEqual(kept(before));
 
+    // The receipt takes in what came after it: how long it took, and what was refused.
+    const receipt = home.getByTestId("receipt-stopped");
+    await expect(receipt).toContainText(/Sus 4 procesos pararon en [\d.,]+ m?s\./);
+    await expect(receipt).toContainText("4 lotes que venían en camino fueron rechazados.");
+
     for (const { id, source, status } of await runsOf(server)) {
       expect(status).toBe("cancelled");
       const { events } = await server.client.run(id);

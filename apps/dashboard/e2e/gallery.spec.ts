@@ -4,7 +4,10 @@ import { everyState, inEveryState, looks, openGallery } from "./gallery.ts";
 import { expect, test } from "./gallery-page.ts";
 
 for (const look of looks) {
-  test(`axe finds nothing in any of the gallery's states (${look.lang}, ${look.tema})`, async ({ page, origin }) => {
+  test(`axe finds nothing in any of the gallery's states (${look.lang}, ${look.tema})`, { tag: "@slow" }, async ({
+    page,
+    origin,
+  }) => {
     await openGallery(page, origin);
     expect(await inEveryState(page, look, () => violationsOf(page))).toEqual([]);
   });
@@ -22,7 +25,10 @@ test("the gallery lists every state as a link, and asks the server for nothing",
 });
 
 for (const lang of ["es", "en"] as const) {
-  test(`no word of the other language in any of the gallery's states (${lang})`, async ({ page, origin }) => {
+  test(`no word of the other language in any of the gallery's states (${lang})`, { tag: "@slow" }, async ({
+    page,
+    origin,
+  }) => {
     await openGallery(page, origin);
     const foreign = async () => foreignWords(await textOf(page.locator("[data-scene], dialog[open]")), lang);
     expect(await inEveryState(page, { lang, tema: "claro" }, foreign)).toEqual([]);

@@ -229,11 +229,9 @@ test("nothing on a run's page moves by itself when motion is not wanted, nor in 
 
 for (const language of ["es", "en"] as const) {
   for (const theme of ["claro", "oscuro"] as const) {
-    test(`axe finds nothing on a run's page: live, over, time travel, not known, phone (${language}, ${theme})`, async ({
-      home,
-      stage,
-      server,
-    }) => {
+    test(`axe finds nothing on a run's page: live, over, time travel, not known, phone (${language}, ${theme})`, {
+      tag: "@slow",
+    }, async ({ home, stage, server }) => {
       const ids = await oneOfEach(stage.database.adminUrl);
       const { events } = await server.client.run(ids.stale);
       const look = `lang=${language}&tema=${theme}`;

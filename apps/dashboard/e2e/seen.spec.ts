@@ -57,7 +57,7 @@ for (const { name, see } of eyes) {
   });
 }
 
-test("with reduced motion nothing moves, in any state", async ({ page, origin }) => {
+test("with reduced motion nothing moves, in any state", { tag: "@slow" }, async ({ page, origin }) => {
   await openGallery(page, origin);
   const moving = () =>
     page.evaluate(() =>
@@ -77,10 +77,9 @@ const narrow = [
 ];
 
 for (const { name, width, text } of narrow) {
-  test(`${name}: the page scrolls in one direction, and nothing reaches out of its box, in any state`, async ({
-    page,
-    origin,
-  }) => {
+  test(`${name}: the page scrolls in one direction, and nothing reaches out of its box, in any state`, {
+    tag: "@slow",
+  }, async ({ page, origin }) => {
     await page.setViewportSize({ width, height: 800 });
     await openGallery(page, origin);
     await page.evaluate((size) => {

@@ -47,7 +47,7 @@ test("F43 · a refused key: the card says what happened and what to do, and offe
 
 for (const language of ["es", "en"] as const) {
   for (const theme of ["light", "dark"] as const) {
-    test(`axe finds nothing: empty, running, choice, dialog, ended (${language}, ${theme})`, async ({
+    test(`axe finds nothing: empty, running, choice, dialog, ended (${language}, ${theme})`, { tag: "@slow" }, async ({
       home,
       stage,
     }) => {
