@@ -27,6 +27,8 @@ describe("nextTime", () => {
     "0 0 3 * * *",
     "60 3 * * *",
     "2027-01-01T00:00:00",
+    "0 0 * ! :",
+    "0 0 * * 12:30",
     "0 3 31 2 *",
     "@never",
     "* ".repeat(200),
@@ -59,6 +61,7 @@ describe("nextTime", () => {
           return isScheduleInvalid(error);
         }
       }),
+      { numRuns: 2_000 },
     );
   });
 });

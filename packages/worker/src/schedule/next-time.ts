@@ -35,8 +35,9 @@ const advice = 'five fields (minute hour day month weekday), e.g. "0 3 * * *", o
  */
 export function nextTime(cron: string, timeZone: string, after: string): string {
   if (!knowsZone(timeZone)) throw new ScheduleInvalid("timeZone", "a time zone by its IANA name, e.g. Europe/Madrid");
-  // The library reads a date as well: a schedule that is due once is none.
-  if (cron.length > 200 || !/^(@[a-z]+|\S+( \S+){4})$/i.test(cron)) throw new ScheduleInvalid("cron", advice);
+  // The library takes whatever has a colon for a date: a schedule that is due once is none.
+  if (cron.length > 200 || !/^(@[a-z]+|[\w*/,?#-]+( [\w*/,?#-]+){4})$/i.test(cron))
+    throw new ScheduleInvalid("cron", advice);
   const next = read(cron, timeZone).nextRun(new Date(after));
   if (next === null) throw new ScheduleInvalid("cron", "a time that comes: there is no such day");
   return next.toISOString();

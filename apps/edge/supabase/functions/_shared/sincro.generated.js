@@ -7119,7 +7119,7 @@ var advice = "five fields (minute hour day month weekday), e.g. \"0 3 * * *\", o
 */
 function nextTime(cron, timeZone, after) {
 	if (!knowsZone(timeZone)) throw new ScheduleInvalid("timeZone", "a time zone by its IANA name, e.g. Europe/Madrid");
-	if (cron.length > 200 || !/^(@[a-z]+|\S+( \S+){4})$/i.test(cron)) throw new ScheduleInvalid("cron", advice);
+	if (cron.length > 200 || !/^(@[a-z]+|[\w*/,?#-]+( [\w*/,?#-]+){4})$/i.test(cron)) throw new ScheduleInvalid("cron", advice);
 	const next = read$1(cron, timeZone).nextRun(new Date(after));
 	if (next === null) throw new ScheduleInvalid("cron", "a time that comes: there is no such day");
 	return next.toISOString();
